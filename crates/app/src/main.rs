@@ -1,0 +1,2 @@
+//! The binary `stepwell`.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The pure state machine: decide(command) gives events, apply(event) changes the state.

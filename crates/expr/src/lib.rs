@@ -1,0 +1,1 @@
+//! The one expression language (FEEL) and decision tables (DMN).

@@ -1,0 +1,1 @@
+//! BPMN process types, validation with positions, the executable graph.

@@ -1,0 +1,1 @@
+//! Drives the engine on the store: commit, effects, leases, timers, recovery.

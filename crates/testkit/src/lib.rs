@@ -1,0 +1,1 @@
+//! For tests: simulated clock, seeded ids, scenario runner, corpus.
