@@ -1,1 +1,14 @@
-//! BPMN process types, validation with positions, the executable graph.
+//! BPMN process types, validation with positions, and the executable graph.
+//!
+//! Three layers, each made from the one before:
+//! - [`bpmn`]: what a model *says*, element by element, as BPMN 2.0 names it (read from XML, made from an outline);
+//! - [`check`]: what is wrong with it, or suspicious, in words for a person;
+//! - [`graph`]: what the engine *runs*: flat tables with everything looked up and every expression parsed.
+//!
+//! Pure: no IO, no clock, no randomness.
+
+pub mod bpmn;
+pub mod diagnostic;
+pub mod graph;
+
+pub use diagnostic::{Diagnostic, Position, Severity, Span};
