@@ -71,6 +71,8 @@ pub struct Definitions {
     pub escalations: Vec<CodedDefinition>,
     /// The pools of the collaboration, if the model has one.
     pub participants: Vec<Participant>,
+    /// What goes from pool to pool.
+    pub message_flows: Vec<MessageFlow>,
 }
 
 /// A `message` element.
@@ -119,6 +121,19 @@ pub struct Participant {
     pub name: Option<String>,
     /// The process inside; `None` for a closed pool.
     pub process: Option<Id>,
+}
+
+/// A `messageFlow` of a collaboration: for the picture, nothing runs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MessageFlow {
+    /// Its id.
+    pub id: Id,
+    /// For people.
+    pub name: Option<String>,
+    /// A participant or a flow node.
+    pub source: Id,
+    /// A participant or a flow node.
+    pub target: Id,
 }
 
 /// A `process` element.
@@ -172,6 +187,12 @@ pub struct Body {
     pub annotations: Vec<Annotation>,
     /// `association`s: of a compensation event with its handler, of an annotation with what it explains.
     pub associations: Vec<Association>,
+    /// Data objects and stores: for the picture, nothing runs them.
+    pub data: Vec<DataItem>,
+    /// `dataInputAssociation`s and `dataOutputAssociation`s: from or to a data item.
+    pub data_flows: Vec<Association>,
+    /// `group`s: a frame in the picture.
+    pub groups: Vec<Annotation>,
 }
 
 /// A `sequenceFlow`.
@@ -191,7 +212,33 @@ pub struct Flow {
     pub span: Option<Span>,
 }
 
-/// A `textAnnotation`.
+/// A `dataObjectReference`, `dataStoreReference`, `dataInput` or `dataOutput`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataItem {
+    /// Its id.
+    pub id: Id,
+    /// For people.
+    pub name: Option<String>,
+    /// Which of them.
+    pub kind: DataKind,
+    /// `isCollection`.
+    pub collection: bool,
+}
+
+/// Which kind of data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataKind {
+    /// `dataObjectReference`.
+    Object,
+    /// `dataStoreReference`.
+    Store,
+    /// `dataInput`.
+    Input,
+    /// `dataOutput`.
+    Output,
+}
+
+/// A `textAnnotation`; also a `group`, whose text is the value of its category.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Annotation {
     /// Its id.

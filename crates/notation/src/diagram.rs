@@ -24,8 +24,18 @@ pub struct Bounds {
     pub height: f64,
 }
 
+/// The colours that a model gives an element (`bioc:stroke`, `bioc:fill`; `color:border-color`,
+/// `color:background-color`), as CSS colours. The theme's where there are none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Colours {
+    /// Of the line and the text.
+    pub stroke: Option<String>,
+    /// Of the area.
+    pub fill: Option<String>,
+}
+
 /// A shape: of a flow node, lane, participant, annotation or data object.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Shape {
     /// The element it shows.
     pub element: Id,
@@ -39,10 +49,12 @@ pub struct Shape {
     pub horizontal: Option<bool>,
     /// `isMarkerVisible` of an exclusive gateway.
     pub marker_visible: Option<bool>,
+    /// Its own colours.
+    pub colours: Colours,
 }
 
 /// An edge: of a sequence flow, message flow or association.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Edge {
     /// The element it shows.
     pub element: Id,
@@ -50,6 +62,8 @@ pub struct Edge {
     pub waypoints: Vec<Point>,
     /// Where the label stands.
     pub label: Option<Bounds>,
+    /// Its own colours.
+    pub colours: Colours,
 }
 
 /// One plane: the process or collaboration, or a collapsed sub-process that has its own.
