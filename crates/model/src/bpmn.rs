@@ -39,7 +39,7 @@ impl Dynamic {
         }
     }
 
-    /// A condition or a source of a mapping: the leading `=` may be missing.
+    /// Reads what can only be an expression, as a condition: the leading `=` may be missing.
     pub fn formula(text: &str) -> Self {
         let text = text.trim();
         Self::Formula(text.strip_prefix('=').unwrap_or(text).trim().to_owned())
@@ -159,8 +159,31 @@ pub struct Process {
     pub body: Body,
     /// `zeebe:properties`.
     pub properties: Vec<Pair>,
+    /// Extensions that change how it runs and that do not exist here, as they are written
+    /// (`zeebe:executionListeners`): kept, and refused at deploy.
+    pub unsupported: Vec<String>,
     /// Where it stands in the source.
     pub span: Option<Span>,
+}
+
+impl Process {
+    /// An executable process without content.
+    pub fn new(id: impl Into<Id>) -> Self {
+        Self {
+            id: id.into(),
+            name: None,
+            executable: true,
+            documentation: None,
+            version_tag: None,
+            lang: None,
+            goal: None,
+            lanes: Vec::new(),
+            body: Body::default(),
+            properties: Vec::new(),
+            unsupported: Vec::new(),
+            span: None,
+        }
+    }
 }
 
 /// A `lane` of a process. Lanes may be nested.
@@ -297,6 +320,9 @@ pub struct Node {
     pub properties: Vec<Pair>,
     /// Our own attributes.
     pub hints: Hints,
+    /// Extensions that change how it runs and that do not exist here, as they are written
+    /// (`zeebe:taskListeners`): kept, and refused at deploy.
+    pub unsupported: Vec<String>,
     /// Where it stands in the source.
     pub span: Option<Span>,
 }
@@ -350,6 +376,7 @@ impl Node {
             headers: Vec::new(),
             properties: Vec::new(),
             hints: Hints::default(),
+            unsupported: Vec::new(),
             span: None,
         }
     }

@@ -13,12 +13,14 @@ pub struct Activity {
     pub for_compensation: bool,
     /// `default`: the outgoing flow that is taken if the condition of no other is true.
     pub default: Option<Id>,
+    /// `instantiate` of a receive task: its message starts a case.
+    pub instantiate: bool,
 }
 
 impl Activity {
     /// An activity that runs once.
     pub const fn once(kind: ActivityKind) -> Self {
-        Self { kind, repeat: None, for_compensation: false, default: None }
+        Self { kind, repeat: None, for_compensation: false, default: None, instantiate: false }
     }
 }
 
