@@ -1,0 +1,49 @@
+//! What the engine is told from outside: the time, the limits, decisions, calendars. It looks for none of it itself.
+
+use crate::limits::Limits;
+use expr::dmn;
+use jiff::tz::TimeZone;
+
+/// Everything from outside that a command may depend on.
+#[derive(Clone, Copy)]
+pub struct Env<'a> {
+    /// The time, µs UTC.
+    pub now: i64,
+    /// The time zone in which local dates and cron expressions are read.
+    pub zone: &'a TimeZone,
+    /// The limits.
+    pub limits: &'a Limits,
+    /// Finds decisions by id.
+    pub decisions: &'a dyn Decisions,
+    /// Computes due times on business calendars.
+    pub calendars: &'a dyn Calendars,
+}
+
+/// Finds decisions by id.
+pub trait Decisions {
+    /// The model that has the decision `id`.
+    fn find(&self, id: &str) -> Option<&dmn::Model>;
+}
+
+/// Computes due times on business calendars.
+pub trait Calendars {
+    /// The instant (µs UTC) that is `micros` of working time after `from` on the calendar `name`; `None` if there
+    /// is no such calendar.
+    fn after(&self, name: &str, from: i64, micros: i64) -> Option<i64>;
+}
+
+/// No decisions, no calendars.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nothing;
+
+impl Decisions for Nothing {
+    fn find(&self, _id: &str) -> Option<&dmn::Model> {
+        None
+    }
+}
+
+impl Calendars for Nothing {
+    fn after(&self, _name: &str, _from: i64, _micros: i64) -> Option<i64> {
+        None
+    }
+}

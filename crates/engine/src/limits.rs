@@ -1,0 +1,43 @@
+//! How much one case may do and hold. Each limit has an incident or a rejection that names it.
+
+/// The limits of the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Elements that one command may enter. A loop that never waits ends here, with an incident.
+    pub steps_per_command: u32,
+    /// Runs of a multi-instance activity that one command starts; the rest follow by `Continue`.
+    pub runs_per_command: u32,
+    /// Items of a multi-instance activity.
+    pub runs: u32,
+    /// Runs of a loop activity that has no maximum of its own.
+    pub loop_runs: u32,
+    /// Active element instances of a case.
+    pub instances: usize,
+    /// Bytes of one variable, about.
+    pub variable_bytes: usize,
+    /// Bytes of all variables of one scope, about.
+    pub scope_bytes: usize,
+    /// Depth of scopes in scopes.
+    pub depth: usize,
+    /// Commands held while a case is suspended.
+    pub held: usize,
+    /// How far one expression may go.
+    pub expression: expr::Limits,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            steps_per_command: 10_000,
+            runs_per_command: 1_000,
+            runs: 200_000,
+            loop_runs: 10_000,
+            instances: 500_000,
+            variable_bytes: 4 << 20,
+            scope_bytes: 16 << 20,
+            depth: 64,
+            held: 10_000,
+            expression: expr::Limits::default(),
+        }
+    }
+}
