@@ -10,5 +10,6 @@
 pub mod bpmn;
 pub mod diagnostic;
 pub mod graph;
+pub mod timer;
 
 pub use diagnostic::{Diagnostic, Position, Severity, Span};

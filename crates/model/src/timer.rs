@@ -1,0 +1,215 @@
+//! When timers are due: ISO 8601 dates, durations and repeating intervals, and cron expressions.
+//!
+//! Local dates and cron expressions are read in the time zone that is given; days and months are those of its
+//! calendar, so `P1D` over a change to summer time is 23 hours.
+
+use croner::Cron;
+use croner::parser::{CronParser, Seconds};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp, Zoned};
+use lang::{Message, Text};
+
+static NOT_A_DATE: Text = Text {
+    code: "timer.not-a-date",
+    en: "“{text}” is not a date with time. Write it as in 2026-03-31T09:00:00+07:00.",
+    th: "“{text}” ไม่ใช่วันที่พร้อมเวลา ให้เขียนในรูปแบบ 2026-03-31T09:00:00+07:00",
+    it: "«{text}» non è una data con ora. Scrivila come 2026-03-31T09:00:00+02:00.",
+    id: "“{text}” bukan tanggal dengan waktu. Tulis seperti 2026-03-31T09:00:00+07:00.",
+    ja: "「{text}」は日時として読めません。2026-03-31T09:00:00+09:00 のように書いてください。",
+};
+
+static NOT_A_DURATION: Text = Text {
+    code: "timer.not-a-duration",
+    en: "“{text}” is not a length of time. Write it as in PT15M (15 minutes), PT2H (2 hours) or P3D (3 days).",
+    th: "“{text}” ไม่ใช่ช่วงเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",
+    it: "«{text}» non è una durata. Scrivila come PT15M (15 minuti), PT2H (2 ore) o P3D (3 giorni).",
+    id: "“{text}” bukan lamanya waktu. Tulis seperti PT15M (15 menit), PT2H (2 jam), atau P3D (3 hari).",
+    ja: "「{text}」は期間として読めません。PT15M(15分)、PT2H(2時間)、P3D(3日)のように書いてください。",
+};
+
+static NOT_A_CYCLE: Text = Text {
+    code: "timer.not-a-cycle",
+    en: "“{text}” is not a repetition. Write it as in R/P1D (every day), R3/PT10M (three times, every 10 minutes) or as a cron expression: 0 0 9 * * MON-FRI.",
+    th: "“{text}” ไม่ใช่รูปแบบการทำซ้ำ ให้เขียนเช่น R/P1D (ทุกวัน) R3/PT10M (สามครั้ง ทุก 10 นาที) หรือเขียนแบบ cron: 0 0 9 * * MON-FRI",
+    it: "«{text}» non è una ripetizione. Scrivila come R/P1D (ogni giorno), R3/PT10M (tre volte, ogni 10 minuti) o come espressione cron: 0 0 9 * * MON-FRI.",
+    id: "“{text}” bukan pengulangan. Tulis seperti R/P1D (setiap hari), R3/PT10M (tiga kali, setiap 10 menit), atau sebagai ekspresi cron: 0 0 9 * * MON-FRI.",
+    ja: "「{text}」は繰り返しとして読めません。R/P1D(毎日)、R3/PT10M(10分ごとに3回)、または cron 式 0 0 9 * * MON-FRI のように書いてください。",
+};
+
+/// A repeating timer.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// How often; `None`: for ever.
+    pub times: Option<u32>,
+    /// The first time, µs UTC; one interval from now if absent.
+    pub start: Option<i64>,
+    /// Never after this instant, µs UTC.
+    pub end: Option<i64>,
+    /// How far apart, as a text that [`Every::parse`] reads.
+    pub every: String,
+}
+
+/// The distance between two repetitions.
+#[derive(Debug, Clone)]
+pub enum Every {
+    /// An ISO 8601 duration.
+    Duration(Span),
+    /// A cron expression of five fields, or six with seconds first.
+    Cron(Box<Cron>),
+}
+
+impl Every {
+    /// Reads an ISO 8601 duration or a cron expression.
+    pub fn parse(text: &str) -> Result<Every, Message> {
+        if text.trim_start().starts_with(['P', 'p']) {
+            return duration(text).map(Every::Duration);
+        }
+        let parser = CronParser::builder().seconds(Seconds::Optional).build();
+        let cron = parser.parse(text.trim()).map_err(|_| NOT_A_CYCLE.message().with("text", text))?;
+        Ok(Every::Cron(Box::new(cron)))
+    }
+
+    /// The instant (µs UTC) after `from`; `None` if there is none within the calendar.
+    pub fn after(&self, from: i64, zone: &TimeZone) -> Option<i64> {
+        match self {
+            Every::Duration(span) => after(from, *span, zone),
+            Every::Cron(cron) => {
+                let from = zoned(from, zone)?;
+                cron.find_next_occurrence(&from, false).ok().map(|next| next.timestamp().as_microsecond())
+            }
+        }
+    }
+}
+
+fn zoned(micros: i64, zone: &TimeZone) -> Option<Zoned> {
+    Timestamp::from_microsecond(micros).ok().map(|instant| instant.to_zoned(zone.clone()))
+}
+
+/// The instant (µs UTC) that is `span` after `from` on the calendar of `zone`.
+pub fn after(from: i64, span: Span, zone: &TimeZone) -> Option<i64> {
+    zoned(from, zone)?.checked_add(span).ok().map(|end| end.timestamp().as_microsecond())
+}
+
+/// Reads an ISO 8601 date with time, µs UTC. Without an offset it is local to `zone`; without a time it is midnight.
+pub fn date(text: &str, zone: &TimeZone) -> Result<i64, Message> {
+    let trimmed = text.trim();
+    let local = |local: DateTime| local.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp());
+    trimmed
+        .parse::<Timestamp>()
+        .ok()
+        .or_else(|| trimmed.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()))
+        .or_else(|| trimmed.parse::<DateTime>().ok().and_then(local))
+        .or_else(|| trimmed.parse::<Date>().ok().and_then(|day| local(day.to_datetime(jiff::civil::Time::midnight()))))
+        .map(|instant| instant.as_microsecond())
+        .ok_or_else(|| NOT_A_DATE.message().with("text", text))
+}
+
+/// Reads an ISO 8601 duration that is not negative.
+pub fn duration(text: &str) -> Result<Span, Message> {
+    let trimmed = text.trim();
+    trimmed
+        .parse::<Span>()
+        .ok()
+        .filter(|span| !span.is_negative() && trimmed.starts_with(['P', 'p']))
+        .ok_or_else(|| NOT_A_DURATION.message().with("text", text))
+}
+
+/// Reads an ISO 8601 repeating interval (`R[n]/duration`, `R[n]/start/duration`, `R[n]/duration/end`,
+/// `R[n]/start/end`) or a cron expression, which repeats for ever.
+pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
+    let trimmed = text.trim();
+    let refused = || NOT_A_CYCLE.message().with("text", text);
+    let parts: Vec<&str> = trimmed.split('/').collect();
+    let Some(times) = parts[0].strip_prefix('R').filter(|_| parts.len() > 1) else {
+        Every::parse(trimmed).map_err(|_| refused())?;
+        return Ok(Cycle { times: None, start: None, end: None, every: trimmed.to_owned() });
+    };
+    let times = if times.is_empty() { None } else { Some(times.parse().map_err(|_| refused())?) };
+    let interval = |text: &str| match duration(text) {
+        Ok(span) if !span.is_zero() => Ok(text.to_owned()),
+        _ => Err(refused()),
+    };
+    let point = |text: &str| date(text, zone).map_err(|_| refused());
+    match parts[1..] {
+        [every] => Ok(Cycle { times, start: None, end: None, every: interval(every)? }),
+        [every, end] if every.starts_with(['P', 'p']) => {
+            Ok(Cycle { times, start: None, end: Some(point(end)?), every: interval(every)? })
+        }
+        [start, every] if every.starts_with(['P', 'p']) => {
+            Ok(Cycle { times, start: Some(point(start)?), end: None, every: interval(every)? })
+        }
+        [start, end] => {
+            let (start, end) = (point(start)?, point(end)?);
+            let seconds = (end - start) / 1_000_000;
+            if seconds <= 0 {
+                return Err(refused());
+            }
+            Ok(Cycle { times, start: Some(start), end: None, every: format!("PT{seconds}S") })
+        }
+        _ => Err(refused()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rome() -> TimeZone {
+        TimeZone::get("Europe/Rome").expect("is bundled")
+    }
+
+    fn at(text: &str) -> i64 {
+        date(text, &TimeZone::UTC).expect("is a date")
+    }
+
+    #[test]
+    fn dates_with_and_without_offset() {
+        assert_eq!(date("2026-03-29T12:00:00Z", &rome()), Ok(at("2026-03-29T12:00:00Z")));
+        assert_eq!(date("2026-01-05T09:00:00", &rome()), Ok(at("2026-01-05T08:00:00Z")));
+        assert_eq!(date("2026-01-05", &rome()), Ok(at("2026-01-04T23:00:00Z")));
+        assert_eq!(date("2026-03-29T09:00:00[Asia/Bangkok]", &rome()), Ok(at("2026-03-29T02:00:00Z")));
+        assert_eq!(date("tomorrow", &rome()).map_err(|m| m.code()), Err("timer.not-a-date"));
+    }
+
+    #[test]
+    fn a_day_over_the_change_of_the_clock_is_a_day_of_the_calendar() {
+        let before = at("2026-03-28T11:00:00Z");
+        let day = duration("P1D").expect("is a duration");
+        assert_eq!(after(before, day, &rome()), Some(at("2026-03-29T10:00:00Z")));
+        let hours = duration("PT24H").expect("is a duration");
+        assert_eq!(after(before, hours, &rome()), Some(at("2026-03-29T11:00:00Z")));
+    }
+
+    #[test]
+    fn durations_are_not_negative_and_nothing_else_is_read() {
+        for text in ["-PT1H", "1 day", "P", "", "PT1H30"] {
+            assert_eq!(duration(text).map_err(|m| m.code()).err(), Some("timer.not-a-duration"), "{text}");
+        }
+    }
+
+    #[test]
+    fn repeating_intervals_in_their_four_forms() {
+        let zone = rome();
+        let plain = cycle("R3/PT10M", &zone).expect("reads");
+        assert_eq!((plain.times, plain.start, plain.every.as_str()), (Some(3), None, "PT10M"));
+        let from = cycle("R/2026-01-01T08:00:00Z/P1D", &zone).expect("reads");
+        assert_eq!((from.times, from.start), (None, Some(at("2026-01-01T08:00:00Z"))));
+        let until = cycle("R/PT1H/2026-01-01T08:00:00Z", &zone).expect("reads");
+        assert_eq!(until.end, Some(at("2026-01-01T08:00:00Z")));
+        let between = cycle("R5/2026-01-01T08:00:00Z/2026-01-01T08:00:30Z", &zone).expect("reads");
+        assert_eq!(between.every, "PT30S");
+        for text in ["R3", "R/", "Rx/PT1M", "R/PT0S", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"] {
+            assert_eq!(cycle(text, &zone).map_err(|m| m.code()).err(), Some("timer.not-a-cycle"), "{text}");
+        }
+    }
+
+    #[test]
+    fn cron_with_and_without_seconds_in_local_time() {
+        let from = at("2026-11-20T20:00:00Z"); // a Friday evening
+        for text in ["0 9 * * MON-FRI", "0 0 9 * * MON-FRI", "0 0 9 ? * 1-5"] {
+            let every = Every::parse(text).expect(text);
+            assert_eq!(every.after(from, &rome()), Some(at("2026-11-23T08:00:00Z")), "{text}");
+        }
+    }
+}
