@@ -5,6 +5,7 @@
 //! Pure: no IO, no clock.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language that the product speaks completely.
@@ -94,7 +95,7 @@ impl Text {
 
     /// This text as a message, arguments to be added with [`Message::with`].
     pub const fn message(&'static self) -> Message {
-        Message { text: self, args: Vec::new() }
+        Message { text: self, args: Vec::new(), nested: Vec::new() }
     }
 }
 
@@ -103,6 +104,7 @@ impl Text {
 pub struct Message {
     text: &'static Text,
     args: Vec<(&'static str, String)>,
+    nested: Vec<(&'static str, Message)>,
 }
 
 impl Message {
@@ -113,12 +115,19 @@ impl Message {
         self
     }
 
+    /// Adds another message as the argument `name`; it is rendered in the same language.
+    #[must_use]
+    pub fn with_message(mut self, name: &'static str, message: Message) -> Self {
+        self.nested.push((name, message));
+        self
+    }
+
     /// The stable code of the message.
     pub const fn code(&self) -> &'static str {
         self.text.code
     }
 
-    /// The arguments, in the order in which they were added.
+    /// The arguments that are no messages, in the order in which they were added.
     pub fn args(&self) -> &[(&'static str, String)] {
         &self.args
     }
@@ -130,10 +139,10 @@ impl Message {
         while let Some(open) = rest.find('{') {
             let Some(len) = rest[open..].find('}') else { break };
             let name = &rest[open + 1..open + len];
-            match self.args.iter().find(|(key, _)| *key == name) {
-                Some((_, value)) => {
+            match self.argument(name, lang) {
+                Some(value) => {
                     out.push_str(&rest[..open]);
-                    out.push_str(value);
+                    out.push_str(&value);
                 }
                 None => out.push_str(&rest[..=open + len]),
             }
@@ -141,6 +150,14 @@ impl Message {
         }
         out.push_str(rest);
         out
+    }
+
+    fn argument(&self, name: &str, lang: Lang) -> Option<Cow<'_, str>> {
+        if let Some((_, value)) = self.args.iter().find(|(key, _)| *key == name) {
+            return Some(Cow::Borrowed(value));
+        }
+        let (_, message) = self.nested.iter().find(|(key, _)| *key == name)?;
+        Some(Cow::Owned(message.render(lang)))
     }
 }
 
@@ -182,6 +199,21 @@ mod tests {
         let message = GREETING.message().with("name", "{name}");
         assert_eq!(message.render(Lang::It), "Buongiorno, {name}");
         assert_eq!(GREETING.message().render(Lang::It), "Buongiorno, {name}");
+    }
+
+    #[test]
+    fn a_message_inside_a_message_speaks_the_same_language() {
+        static OUTER: Text = Text {
+            code: "test.outer",
+            en: "[{inner}]",
+            th: "<{inner}>",
+            it: "({inner})",
+            id: "_{inner}_",
+            ja: "「{inner}」",
+        };
+        let message = OUTER.message().with_message("inner", GREETING.message().with("name", "Ana"));
+        assert_eq!(message.render(Lang::Ja), "「Anaさん、こんにちは」");
+        assert_eq!(message.to_string(), "[Good day, Ana]");
     }
 
     #[test]

@@ -4,6 +4,10 @@
 //! their content; `0` is the process itself. Event logs hold these numbers, so the rule never changes: it is a
 //! property of the stored text of a workflow version.
 
+mod compile;
+
+pub use compile::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
+
 use expr::{Expression, Value};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +17,7 @@ use std::sync::Arc;
 #[serde(transparent)]
 pub struct NodeIx(pub u32);
 
-/// A sequence flow, by its place in document order.
+/// A sequence flow, by its place in document order, those of a scope before those of the scopes inside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct FlowIx(pub u32);
@@ -318,7 +322,8 @@ pub struct Timer {
 pub struct MessageRef {
     /// Its name.
     pub name: Formula,
-    /// The key. `None` only where a start event waits, or where none is needed to publish.
+    /// The key. `None` where a start event waits, where none is needed to publish, and where the model gives
+    /// none (of which `check` warns): then the name alone correlates.
     pub key: Option<Formula>,
 }
 
@@ -420,7 +425,9 @@ pub struct Inclusive {
     pub decide: Decide,
     /// For the join (BPMN 2.0.2, table 13.3): from which node which of the incoming flows (by position in
     /// [`Node::incoming`]) can be reached without passing the gateway. A node that is a source of an incoming
-    /// flow reaches it. Links and boundary events count as ways. Nodes that reach none are left out.
+    /// flow reaches it. Links and boundary events count as ways. Nodes that reach none are left out, and so are
+    /// those that reach all: a token there never holds the join up, because from it there is also a way to the
+    /// incoming flow that has a token.
     pub reach: HashMap<NodeIx, Vec<u16>>,
 }
 

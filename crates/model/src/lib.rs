@@ -10,6 +10,7 @@
 pub mod bpmn;
 pub mod diagnostic;
 pub mod graph;
+mod messages;
 pub mod timer;
 
 pub use diagnostic::{Diagnostic, Position, Severity, Span};
