@@ -1,0 +1,86 @@
+//! What can go wrong in the store.
+
+use std::fmt;
+
+/// Why the store could not do what was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StoreError {
+    /// A row that had to be new exists already: somebody else was faster. Load again and decide anew.
+    Conflict,
+    /// The database was written by a newer version of the program.
+    Newer {
+        /// The schema version of the database.
+        found: i64,
+        /// The newest schema version that this program knows.
+        known: i64,
+    },
+    /// Something is larger than its limit.
+    TooLarge {
+        /// What is too large, as in `write set`.
+        what: &'static str,
+        /// Its size.
+        size: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A column holds another kind of value than the program expects: the schema and the program disagree.
+    Column {
+        /// The kind that was wanted.
+        wanted: &'static str,
+        /// The kind that was found.
+        found: &'static str,
+    },
+    /// The store was closed (or, in a test, has crashed).
+    Closed,
+    /// An interactive transaction was idle for longer than the limit and was rolled back.
+    Expired,
+    /// The database answered with an error; the text is the database's own.
+    Database(String),
+    /// A file could not be read or written; the text is the operating system's own.
+    File(String),
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StoreError::Conflict => f.write_str("somebody else changed this at the same time"),
+            StoreError::Newer { found, known } => write!(
+                f,
+                "the database has schema version {found}, this program knows versions up to {known}: use the newer program"
+            ),
+            StoreError::TooLarge { what, size, limit } => write!(f, "{what} of {size} is over the limit of {limit}"),
+            StoreError::Column { wanted, found } => write!(f, "a column should hold {wanted} but holds {found}"),
+            StoreError::Closed => f.write_str("the store is closed"),
+            StoreError::Expired => f.write_str("the transaction was idle for too long and was rolled back"),
+            StoreError::Database(text) => write!(f, "database: {text}"),
+            StoreError::File(text) => write!(f, "file: {text}"),
+        }
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => StoreError::Conflict,
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::PoolClosed => StoreError::Closed,
+            sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Conflict,
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        StoreError::File(error.to_string())
+    }
+}

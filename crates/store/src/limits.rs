@@ -1,0 +1,33 @@
+//! Every limit of the store, in one place.
+
+use std::time::Duration;
+
+/// Write sets in one group commit.
+pub const GROUP_MEMBERS: usize = 512;
+/// Bytes in one group commit, after which no further member joins.
+pub const GROUP_BYTES: usize = 8 << 20;
+/// Write sets that wait for a writer; further ones wait for a place.
+pub const QUEUE: usize = 4096;
+/// Bytes of one write set.
+pub const WRITE_SET_BYTES: usize = 64 << 20;
+/// Rows in one bulk statement. A power of two: rests are split into powers of two, so that
+/// the number of different statement texts stays small and prepared statements are reused.
+pub const BULK_ROWS: usize = 64;
+/// Prepared statements kept for a connection.
+pub const STATEMENTS: usize = 512;
+/// Connections that read, and on PostgreSQL also those of interactive transactions.
+pub const CONNECTIONS: usize = 8;
+/// How long SQLite waits for another process that writes.
+pub const BUSY: Duration = Duration::from_secs(10);
+/// How long an interactive transaction may be idle: on SQLite it keeps everybody else from writing.
+pub const IDLE_TRANSACTION: Duration = Duration::from_secs(5);
+/// Pages in SQLite's write-ahead log before they are copied into the database file (4 KiB each).
+pub const CHECKPOINT_PAGES: i64 = 4000;
+/// SQLite's page cache for each connection, in KiB.
+pub const CACHE_KIB: i64 = 32 * 1024;
+/// Writers on PostgreSQL; a case always has the same one.
+pub const WRITERS: usize = 4;
+/// Bytes of one blob.
+pub const BLOB_BYTES: usize = 64 << 20;
+/// Cases in one step of retention.
+pub const RETENTION_CASES: i64 = 256;

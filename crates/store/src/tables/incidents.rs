@@ -1,0 +1,46 @@
+//! Incidents: what keeps a case from going on until somebody repairs it.
+
+use crate::error::StoreError;
+use crate::record::Record;
+use crate::statement::{Fetch, Statement, all};
+
+crate::record! {
+    /// An open incident of a case.
+    pub struct Incident in "incidents", key 2, fixed 6, wakes true {
+        /// The case.
+        case_id: String,
+        /// The incident within its case.
+        key: i64,
+        /// The hash of the case.
+        shard: i64,
+        /// The step that is stuck.
+        element: String,
+        /// What kind of incident.
+        kind: String,
+        /// Since when.
+        created_at: i64,
+        /// What is wrong, as JSON, so that each reader gets it in their language.
+        message: String,
+    }
+}
+
+/// The incidents of a case.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_case(on: impl Fetch, case_id: &str) -> Result<Vec<Incident>, StoreError> {
+    let sql = format!("SELECT {} FROM incidents WHERE case_id = $1 ORDER BY key", Incident::COLUMNS);
+    all(on, Statement::new(sql).text(case_id)).await
+}
+
+/// The newest incidents of all cases.
+///
+/// # Errors
+/// What the database answers.
+pub async fn newest(on: impl Fetch, limit: i64) -> Result<Vec<Incident>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM incidents ORDER BY created_at DESC, case_id DESC, key DESC LIMIT $1",
+        Incident::COLUMNS
+    );
+    all(on, Statement::new(sql).bind(limit)).await
+}

@@ -1,0 +1,94 @@
+//! The message buffer: messages wait for a case until they expire; each is used once a workflow.
+
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::record::Record;
+use crate::statement::{Fetch, Statement, first};
+
+crate::record! {
+    /// A message that was published.
+    pub struct BufferedMessage in "messages", key 1, fixed 7, wakes true {
+        /// The id that the store gave it; sorts by time.
+        id: String,
+        /// The name.
+        name: String,
+        /// The key that says for which case it is.
+        correlation_key: String,
+        /// The publisher's own id: a second message with the same name, key and id is refused as a conflict.
+        message_id: Option<String>,
+        /// When it was published.
+        published_at: i64,
+        /// Until when it waits.
+        expires_at: i64,
+        /// Its variables, as JSON.
+        payload: String,
+    }
+}
+
+crate::record! {
+    /// That a workflow has used a message.
+    pub struct MessageUse in "message_uses", key 2, fixed 5, wakes false {
+        /// The message.
+        message_id: String,
+        /// The workflow that used it.
+        workflow_id: String,
+        /// The case that got it.
+        case_id: String,
+        /// The hash of the case.
+        shard: i64,
+        /// When the message expires, and with it this row.
+        expires_at: i64,
+    }
+}
+
+/// The oldest message of this name and key that has not expired and that the workflow has not used.
+///
+/// # Errors
+/// What the database answers.
+pub async fn oldest_unused(
+    on: impl Fetch,
+    name: &str,
+    correlation_key: &str,
+    workflow_id: &str,
+    now: i64,
+) -> Result<Option<BufferedMessage>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM messages WHERE name = $1 AND correlation_key = $2 AND expires_at > $3
+         AND NOT EXISTS (SELECT 1 FROM message_uses
+           WHERE message_uses.message_id = messages.id AND message_uses.workflow_id = $4)
+         ORDER BY published_at, id LIMIT 1",
+        BufferedMessage::COLUMNS
+    );
+    first(on, Statement::new(sql).text(name).text(correlation_key).bind(now).text(workflow_id)).await
+}
+
+/// The message with this id.
+///
+/// # Errors
+/// What the database answers.
+pub async fn get(on: impl Fetch, id: &str) -> Result<Option<BufferedMessage>, StoreError> {
+    let sql = format!("SELECT {} FROM messages WHERE id = $1", BufferedMessage::COLUMNS);
+    first(on, Statement::new(sql).text(id)).await
+}
+
+/// Removes messages that expired before this instant, at most `limit`; how many.
+///
+/// # Errors
+/// What the database answers.
+pub async fn expire(db: &Db, now: i64, limit: i64) -> Result<usize, StoreError> {
+    let mut tx = db.begin().await?;
+    let gone = tx
+        .execute(
+            Statement::new("DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE expires_at <= $1 LIMIT $2)")
+                .bind(now)
+                .bind(limit),
+        )
+        .await?;
+    let uses = Statement::new(
+        "DELETE FROM message_uses WHERE (message_id, workflow_id) IN
+         (SELECT message_id, workflow_id FROM message_uses WHERE expires_at <= $1 LIMIT $2)",
+    );
+    tx.execute(uses.bind(now).bind(limit)).await?;
+    tx.commit().await?;
+    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+}

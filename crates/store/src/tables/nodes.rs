@@ -1,0 +1,61 @@
+//! Nodes and what only one of them does at a time.
+
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::record::Record;
+use crate::statement::{Fetch, Statement, all};
+
+crate::record! {
+    /// A node that runs, or ran a short while ago.
+    pub struct Node in "nodes", key 1, fixed 3, wakes false {
+        /// The id of the node.
+        id: String,
+        /// The version of its program.
+        program: String,
+        /// When it started.
+        started_at: i64,
+        /// When it last said that it is alive.
+        seen_at: i64,
+    }
+}
+
+/// The nodes that were alive at or after this instant.
+///
+/// # Errors
+/// What the database answers.
+pub async fn alive(on: impl Fetch, since: i64) -> Result<Vec<Node>, StoreError> {
+    let sql = format!("SELECT {} FROM nodes WHERE seen_at >= $1 ORDER BY id", Node::COLUMNS);
+    all(on, Statement::new(sql).bind(since)).await
+}
+
+/// Forgets the nodes that were last seen before this instant.
+///
+/// # Errors
+/// What the database answers.
+pub async fn forget(db: &Db, before: i64) -> Result<(), StoreError> {
+    db.write(Statement::new("DELETE FROM nodes WHERE seen_at < $1").bind(before)).await?;
+    Ok(())
+}
+
+/// Takes or keeps the lease of this name until `until`; whether `owner` has it now.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lease(db: &Db, name: &str, owner: &str, now: i64, until: i64) -> Result<bool, StoreError> {
+    let statement = Statement::new(
+        "INSERT INTO leases (name, owner, until) VALUES ($1, $2, $3)
+         ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
+         WHERE leases.owner = excluded.owner OR leases.until <= $4 RETURNING name",
+    );
+    Ok(!db.write(statement.text(name).text(owner).bind(until).bind(now)).await?.is_empty())
+}
+
+/// Gives the lease back, if `owner` has it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn release(db: &Db, name: &str, owner: &str) -> Result<(), StoreError> {
+    let statement = Statement::new("DELETE FROM leases WHERE name = $1 AND owner = $2");
+    db.write(statement.text(name).text(owner)).await?;
+    Ok(())
+}

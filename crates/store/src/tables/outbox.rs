@@ -1,0 +1,96 @@
+//! The outbox: effects that are carried out after the commit, at least once.
+
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::record::Record;
+use crate::statement::{Fetch, FromRow, Statement, all, first};
+
+crate::record! {
+    /// An effect that is to be carried out. When it is done, its row is removed.
+    pub struct Effect in "outbox", key 1, fixed 7, wakes true {
+        /// The id; sorts by time.
+        id: String,
+        /// The hash of the case, or of whatever it belongs to.
+        shard: i64,
+        /// The case it belongs to.
+        case_id: Option<String>,
+        /// What is to be done, by which its handler is found.
+        kind: String,
+        /// The key by which the receiver knows a repetition.
+        idempotency_key: String,
+        /// When it was made.
+        created_at: i64,
+        /// What its handler needs, as JSON.
+        payload: String,
+        /// Attempts so far.
+        attempts: i64,
+        /// From when it may be taken: the next attempt, or the end of a lease; none: given up, a dead letter.
+        available_at: Option<i64>,
+        /// The node that took it.
+        owner: Option<String>,
+        /// What the last attempt said.
+        error: Option<String>,
+    }
+}
+
+/// Takes up to `limit` effects for `owner`, who has them until `until`, and counts the attempt.
+///
+/// # Errors
+/// What the database answers.
+pub async fn take(db: &Db, owner: &str, now: i64, until: i64, limit: i64) -> Result<Vec<Effect>, StoreError> {
+    let sql = format!(
+        "WITH ready AS MATERIALIZED (
+           SELECT id FROM outbox WHERE available_at <= $1 ORDER BY available_at, id LIMIT $2 {{skip locked}})
+         UPDATE outbox SET available_at = $3, owner = $4, attempts = attempts + 1
+         WHERE id IN (SELECT id FROM ready) RETURNING {}",
+        Effect::COLUMNS
+    );
+    let mut rows = db.write(Statement::new(sql).bind(now).bind(limit).bind(until).text(owner)).await?;
+    let mut effects: Vec<Effect> = rows.iter_mut().map(Effect::from_row).collect::<Result<_, _>>()?;
+    effects.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(effects)
+}
+
+/// Says when `owner` tries an effect again (`None`: never, it becomes a dead letter), if `owner` still has it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn postpone(db: &Db, id: &str, owner: &str, until: Option<i64>, error: &str) -> Result<bool, StoreError> {
+    let statement = Statement::new(
+        "UPDATE outbox SET available_at = $1, owner = NULL, error = $2 WHERE id = $3 AND owner = $4 RETURNING id",
+    );
+    let rows = db.write(statement.bind(until).text(error).text(id).text(owner)).await?;
+    Ok(!rows.is_empty())
+}
+
+/// Gives a dead letter a new chance.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revive(db: &Db, id: &str, now: i64) -> Result<bool, StoreError> {
+    let statement = Statement::new(
+        "UPDATE outbox SET available_at = $1, attempts = 0 WHERE id = $2 AND available_at IS NULL RETURNING id",
+    );
+    Ok(!db.write(statement.bind(now).text(id)).await?.is_empty())
+}
+
+/// The dead letters, the newest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn dead(on: impl Fetch, limit: i64) -> Result<Vec<Effect>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM outbox WHERE available_at IS NULL ORDER BY created_at DESC, id DESC LIMIT $1",
+        Effect::COLUMNS
+    );
+    all(on, Statement::new(sql).bind(limit)).await
+}
+
+/// The instant at which the next effect may be taken.
+///
+/// # Errors
+/// What the database answers.
+pub async fn next(on: impl Fetch) -> Result<Option<i64>, StoreError> {
+    let statement = Statement::new("SELECT min(available_at) FROM outbox WHERE available_at IS NOT NULL");
+    Ok(first::<(Option<i64>,)>(on, statement).await?.and_then(|(at,)| at))
+}
