@@ -1,0 +1,145 @@
+//! The types of FEEL and DMN, and whether a value is of one.
+
+use crate::context::Context;
+use crate::value::Value;
+use std::sync::Arc;
+
+/// A type.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Type {
+    Any,
+    Null,
+    Bool,
+    Number,
+    String,
+    Date,
+    Time,
+    DateTime,
+    DaysDuration,
+    YearsDuration,
+    List(Box<Type>),
+    Range(Box<Type>),
+    /// A context with at least these entries.
+    Context(Vec<(Arc<str>, Type)>),
+    /// Parameters and result.
+    Function(Vec<Type>, Box<Type>),
+}
+
+impl Type {
+    /// The type of a name as FEEL and DMN write it.
+    pub(crate) fn named(name: &str) -> Option<Type> {
+        Some(match name {
+            "Any" | "any" => Type::Any,
+            "Null" | "null" => Type::Null,
+            "boolean" => Type::Bool,
+            "number" => Type::Number,
+            "string" => Type::String,
+            "date" => Type::Date,
+            "time" => Type::Time,
+            "date and time" | "dateTime" => Type::DateTime,
+            "days and time duration" | "dayTimeDuration" => Type::DaysDuration,
+            "years and months duration" | "yearMonthDuration" => Type::YearsDuration,
+            "list" => Type::List(Box::new(Type::Any)),
+            "range" => Type::Range(Box::new(Type::Any)),
+            "context" => Type::Context(Vec::new()),
+            "function" => Type::Function(Vec::new(), Box::new(Type::Any)),
+            _ => return None,
+        })
+    }
+
+    /// Whether `value` is of this type. Null is of no type but `Any` and `Null`.
+    pub(crate) fn holds(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Type::Any, _) => true,
+            (Type::Null, value) => value.is_null(),
+            (Type::Bool, Value::Bool(_))
+            | (Type::Number, Value::Number(_))
+            | (Type::String, Value::String(_))
+            | (Type::Date, Value::Date(_))
+            | (Type::Time, Value::Time(_))
+            | (Type::DateTime, Value::DateTime(_))
+            | (Type::DaysDuration, Value::DaysDuration(_))
+            | (Type::YearsDuration, Value::YearsDuration(_)) => true,
+            (Type::List(item), Value::List(items)) => **item == Type::Any || items.iter().all(|v| item.admits(v)),
+            (Type::Range(end), Value::Range(range)) => {
+                [&range.start, &range.end].into_iter().all(|v| v.is_null() || end.holds(v))
+            }
+            (Type::Context(entries), Value::Context(context)) => {
+                entries.iter().all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value)))
+            }
+            (Type::Function(parameters, result), Value::Function(function)) => function.is_of(parameters, result),
+            _ => false,
+        }
+    }
+
+    /// Whether `value` may stand where this type is declared: of the type, or null.
+    pub(crate) fn admits(&self, value: &Value) -> bool {
+        value.is_null() || self.holds(value)
+    }
+
+    /// `value` made to fit the type by the implicit conversions of DMN (10.3.2.9.4): a list of one item and
+    /// the item, a date and its midnight in UTC. `None` if it does not fit.
+    pub(crate) fn convert(&self, value: Value) -> Option<Value> {
+        if self.admits(&value) {
+            return Some(value);
+        }
+        match (self, &value) {
+            (Type::DateTime, Value::Date(date)) => {
+                let mut midnight = crate::temporal::DateTime::midnight(*date);
+                midnight.time.zone = Some(crate::temporal::Zone::UTC);
+                Some(midnight.into())
+            }
+            (Type::Context(entries), Value::Context(context)) if !entries.is_empty() => {
+                let mut converted = Context::new();
+                for (name, value) in context.iter() {
+                    let ty = entries.iter().find(|(n, _)| n == name).map_or(&Type::Any, |(_, ty)| ty);
+                    converted.insert(name.clone(), ty.convert(value.clone())?);
+                }
+                let complete = entries.iter().all(|(name, _)| converted.contains(name));
+                complete.then(|| converted.into())
+            }
+            (Type::List(item), value) if !matches!(value, Value::List(_)) => {
+                item.convert(value.clone()).map(|item| Value::list(vec![item]))
+            }
+            (ty, Value::List(items)) if items.len() == 1 && !matches!(ty, Type::List(_)) => {
+                ty.convert(items.first().cloned()?)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether each value of this type is of `other`.
+    pub(crate) fn conforms(&self, other: &Type) -> bool {
+        match (self, other) {
+            (_, Type::Any) | (Type::Null, _) => true,
+            (Type::List(a), Type::List(b)) | (Type::Range(a), Type::Range(b)) => a.conforms(b),
+            (Type::Context(a), Type::Context(b)) => {
+                b.iter().all(|(name, ty)| a.iter().any(|(n, t)| n == name && t.conforms(ty)))
+            }
+            (Type::Function(pa, ra), Type::Function(pb, rb)) => {
+                pa.len() == pb.len() && pa.iter().zip(pb).all(|(a, b)| b.conforms(a)) && ra.conforms(rb)
+            }
+            (a, b) => a == b,
+        }
+    }
+
+    /// The name for messages.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Type::Any => "Any",
+            Type::Null => "null",
+            Type::Bool => "boolean",
+            Type::Number => "number",
+            Type::String => "string",
+            Type::Date => "date",
+            Type::Time => "time",
+            Type::DateTime => "date and time",
+            Type::DaysDuration => "days and time duration",
+            Type::YearsDuration => "years and months duration",
+            Type::List(_) => "list",
+            Type::Range(_) => "range",
+            Type::Context(_) => "context",
+            Type::Function(..) => "function",
+        }
+    }
+}
