@@ -1,7 +1,7 @@
 //! What the engine is told from outside: the time, the limits, decisions, calendars. It looks for none of it itself.
 
 use crate::limits::Limits;
-use expr::dmn;
+use expr::{Value, Variables};
 use jiff::tz::TimeZone;
 
 /// Everything from outside that a command may depend on.
@@ -13,16 +13,19 @@ pub struct Env<'a> {
     pub zone: &'a TimeZone,
     /// The limits.
     pub limits: &'a Limits,
-    /// Finds decisions by id.
+    /// Makes decisions by id.
     pub decisions: &'a dyn Decisions,
     /// Computes due times on business calendars.
     pub calendars: &'a dyn Calendars,
 }
 
-/// Finds decisions by id.
+/// Makes decisions (DMN) by id.
 pub trait Decisions {
-    /// The model that has the decision `id`.
-    fn find(&self, id: &str) -> Option<&dmn::Model>;
+    /// The result of the decision `id`; `None` if there is no such decision.
+    ///
+    /// # Errors
+    /// Why it could not be made, for a person.
+    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, String>>;
 }
 
 /// Computes due times on business calendars.
@@ -37,7 +40,7 @@ pub trait Calendars {
 pub struct Nothing;
 
 impl Decisions for Nothing {
-    fn find(&self, _id: &str) -> Option<&dmn::Model> {
+    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Value, String>> {
         None
     }
 }

@@ -400,6 +400,11 @@ pub enum Event {
         /// The scope.
         scope: Key,
     },
+    /// An end event says how the case counts.
+    OutcomeSet {
+        /// A word: `success`, `failure` or the workflow's own.
+        outcome: Arc<str>,
+    },
     /// Nothing goes on until the case is resumed.
     CaseSuspended,
     /// The case goes on.
@@ -423,10 +428,10 @@ pub enum Event {
     /// The case has ended by itself.
     #[serde(rename = "completed")]
     CaseCompleted {
-        /// How it counts, if the end says so.
+        /// How it counts, if an end event said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<Arc<str>>,
-        /// The end event reached last.
+        /// The end event of the process that was reached last.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         end: Option<NodeIx>,
     },
@@ -483,9 +488,7 @@ pub enum Role {
     /// An ordinary run.
     #[default]
     Plain,
-    /// Holds the runs of a multi-instance or loop activity together.
-    Body,
-    /// One run of a body.
+    /// One run of a repeated activity; the scope is the instance that holds the runs together.
     Run {
         /// Which, from 0.
         index: u32,

@@ -15,8 +15,8 @@ pub struct Limits {
     pub instances: usize,
     /// Bytes of one variable, about.
     pub variable_bytes: usize,
-    /// Bytes of all variables of one scope, about.
-    pub scope_bytes: usize,
+    /// Bytes of all variables that one command brings, about.
+    pub payload_bytes: usize,
     /// Depth of scopes in scopes.
     pub depth: usize,
     /// Commands held while a case is suspended.
@@ -34,7 +34,7 @@ impl Default for Limits {
             loop_runs: 10_000,
             instances: 500_000,
             variable_bytes: 4 << 20,
-            scope_bytes: 16 << 20,
+            payload_bytes: 16 << 20,
             depth: 64,
             held: 10_000,
             expression: expr::Limits::default(),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// A case as it stands.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", default)]
 pub struct State {
     /// Its life.
     pub phase: CasePhase,
@@ -39,10 +39,8 @@ pub struct State {
     pub joining: BTreeSet<Key>,
     /// Commands of programs that came while it was suspended.
     pub held: Vec<Command>,
-    /// How it counts, by the last end event that says so.
+    /// How it counts, by the last end event that said so.
     pub outcome: Option<Arc<str>>,
-    /// The last end event of the process that was reached.
-    pub end: Option<NodeIx>,
 }
 
 /// The life of a case.
@@ -253,8 +251,6 @@ impl State {
         let inside = |i: &Instance| {
             i.inside.as_ref().and_then(|inside| inside.runs.as_ref()).map_or(0, |runs| runs.count as usize)
         };
-        self.instances.len()
-            + self.subscriptions.len()
-            + self.instances.values().map(inside).sum::<usize>()
+        self.instances.len() + self.subscriptions.len() + self.instances.values().map(inside).sum::<usize>()
     }
 }

@@ -1,0 +1,438 @@
+//! Carries out a command: refuses it, or makes its events.
+//!
+//! What can be refused is refused before the first event, so a rejection leaves the state as it was.
+
+use crate::command::{Command, Start, TaskChange};
+use crate::ctx::{Ctx, Step};
+use crate::event::{CaseStarted, Event, Key, Task, Wait};
+use crate::rejection::Rejection;
+use crate::state::{CasePhase, Phase, State, Work};
+use crate::{Env, element, failure, lifecycle, messages, modify, scope, subscription};
+use expr::Context;
+use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, SubProcessKind};
+
+/// Carries out `command` on `state`, which must be a case of `graph`; the events are applied already.
+///
+/// # Errors
+/// [`Rejection`] if the command does not fit the state. The state is then as it was.
+pub fn decide(
+    graph: &Graph,
+    state: &mut State,
+    command: &Command,
+    env: &Env,
+) -> Result<Vec<Event>, Rejection> {
+    let mut ctx = Ctx::new(graph, state, *env);
+    check_payload(command, env)?;
+    match command {
+        Command::Start(start) => begin_case(&mut ctx, start)?,
+        _ if !ctx.state().is_active() => return Err((&messages::NOT_ACTIVE).into()),
+        Command::Resume => resume(&mut ctx)?,
+        Command::Suspend if ctx.state().suspended => return Err((&messages::SUSPENDED).into()),
+        _ if ctx.state().suspended => while_suspended(&mut ctx, command)?,
+        command => carry_out(&mut ctx, command)?,
+    }
+    lifecycle::run(&mut ctx);
+    Ok(ctx.into_events())
+}
+
+fn check_payload(command: &Command, env: &Env) -> Result<(), Rejection> {
+    let Some(variables) = payload(command) else { return Ok(()) };
+    let limits = env.limits;
+    let sizes = || variables.iter().map(|(name, value)| name.len() + value.approx_size());
+    if sizes().sum::<usize>() > limits.payload_bytes || sizes().any(|size| size > limits.variable_bytes) {
+        let limit = limits.variable_bytes.min(limits.payload_bytes);
+        return Err(messages::PAYLOAD_TOO_LARGE.message().with("limit", limit).into());
+    }
+    Ok(())
+}
+
+fn payload(command: &Command) -> Option<&Context> {
+    match command {
+        Command::Start(Start { variables, .. })
+        | Command::CompleteJob { variables, .. }
+        | Command::ThrowJobError { variables, .. }
+        | Command::CompleteTask { variables, .. }
+        | Command::Choose { variables, .. }
+        | Command::Correlate { variables, .. }
+        | Command::Signal { variables, .. }
+        | Command::Trigger { variables, .. }
+        | Command::CompleteCall { variables, .. }
+        | Command::FailCall { variables, .. }
+        | Command::EscalateCall { variables, .. }
+        | Command::SetVariables { variables, .. } => Some(variables),
+        _ => None,
+    }
+}
+
+fn begin_case(ctx: &mut Ctx, start: &Start) -> Result<(), Rejection> {
+    if ctx.state().phase != CasePhase::New {
+        return Err((&messages::ALREADY_STARTED).into());
+    }
+    let Some(root) = ctx.graph.scope(Graph::ROOT) else { return Err((&messages::NOT_ACTIVE).into()) };
+    if let Some(at) = start.at.filter(|at| !root.triggered_starts.contains(at) && !root.starts.contains(at)) {
+        let element = ctx.graph.nodes.get(at.0 as usize).map(|node| node.id.to_string()).unwrap_or_default();
+        return Err(messages::CANNOT_START_AT.message().with("element", element).into());
+    }
+    if start.at.is_none() && root.starts.is_empty() {
+        return Err(messages::CANNOT_START_AT.message().with("element", &ctx.graph.id).into());
+    }
+    ctx.emit(Event::CaseStarted(CaseStarted {
+        case: start.case.clone(),
+        version: start.version.clone(),
+        at: start.at,
+        variables: start.variables.clone(),
+        caller: start.caller.clone(),
+    }));
+    if let Err(fault) = scope::open(ctx, State::ROOT, root) {
+        ctx.raise(State::ROOT, fault);
+    }
+    match start.at {
+        None => scope::start(ctx, State::ROOT, root),
+        Some(node) => {
+            // The event has happened: it does not wait again. Its variables are the case's already.
+            let happened = Some(Context::new());
+            ctx.then(Step::Enter(crate::ctx::Token { node, scope: State::ROOT, via: None, happened }));
+        }
+    }
+    Ok(())
+}
+
+/// Programs and the clock cannot be asked to come again later without losing something: what they say is held.
+/// People are told that the case is suspended.
+fn while_suspended(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
+    match command {
+        Command::Cancel { .. }
+        | Command::SetVariables { .. }
+        | Command::Modify { .. }
+        | Command::SetJobRetries { .. } => carry_out(ctx, command),
+        Command::CompleteJob { .. }
+        | Command::FailJob { .. }
+        | Command::ThrowJobError { .. }
+        | Command::Correlate { .. }
+        | Command::FireTimer { .. }
+        | Command::Signal { .. }
+        | Command::CompleteCall { .. }
+        | Command::FailCall { .. }
+        | Command::EscalateCall { .. }
+        | Command::Continue { .. } => {
+            let limit = ctx.env.limits.held;
+            if ctx.state().held.len() >= limit {
+                return Err(messages::TOO_MANY_HELD.message().with("limit", limit).into());
+            }
+            check_addressed(ctx, command)?;
+            if !ctx.state().held.contains(command) {
+                ctx.emit(Event::Held { command: Box::new(command.clone()) });
+            }
+            Ok(())
+        }
+        _ => Err((&messages::SUSPENDED).into()),
+    }
+}
+
+/// Is what the command speaks of still there?
+fn check_addressed(ctx: &Ctx, command: &Command) -> Result<(), Rejection> {
+    match command {
+        Command::CompleteJob { key, .. }
+        | Command::FailJob { key, .. }
+        | Command::ThrowJobError { key, .. } => job(ctx, *key),
+        Command::Correlate { key, .. } | Command::FireTimer { key } | Command::Signal { key, .. } => {
+            let open = ctx.state().subscriptions.contains_key(key);
+            if open { Ok(()) } else { Err(Rejection::not_found("subscription", *key)) }
+        }
+        Command::CompleteCall { key, .. }
+        | Command::FailCall { key, .. }
+        | Command::EscalateCall { key, .. } => call(ctx, *key),
+        _ => Ok(()),
+    }
+}
+
+fn resume(ctx: &mut Ctx) -> Result<(), Rejection> {
+    if !ctx.state().suspended {
+        return Err((&messages::NOT_SUSPENDED).into());
+    }
+    let held = ctx.state().held.clone();
+    ctx.emit(Event::CaseResumed);
+    ctx.variables_changed = true;
+    lifecycle::run(ctx);
+    for command in held {
+        if !ctx.state().is_active() {
+            break;
+        }
+        // What it spoke of may be gone by what was held before it.
+        if carry_out(ctx, &command).is_ok() {
+            lifecycle::run(ctx);
+        }
+    }
+    Ok(())
+}
+
+fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
+    match command {
+        Command::Start(_) => return Err((&messages::ALREADY_STARTED).into()),
+        Command::CompleteJob { key, variables } => {
+            job(ctx, *key)?;
+            finish_job(ctx, *key, variables);
+        }
+        Command::FailJob { key, retries, message, backoff } => {
+            job(ctx, *key)?;
+            let not_before = (*retries > 0 && *backoff > 0).then(|| ctx.env.now.saturating_add(*backoff));
+            ctx.emit(Event::JobFailed { key: *key, retries: *retries, message: message.clone(), not_before });
+            if *retries == 0 {
+                ctx.raise(*key, messages::JOB_FAILED.message().with("message", message).into());
+            }
+        }
+        Command::ThrowJobError { key, code, message, variables } => {
+            job(ctx, *key)?;
+            match failure::check_caught(ctx, *key, code) {
+                Ok(()) => failure::throw(ctx, *key, code, message.clone(), variables.clone()),
+                Err(fault) => ctx.raise(*key, fault),
+            }
+        }
+        Command::SetJobRetries { key, retries } => {
+            job(ctx, *key)?;
+            if *retries == 0 {
+                return Err((&messages::RETRIES_ZERO).into());
+            }
+            ctx.emit(Event::JobRetriesSet { key: *key, retries: *retries });
+        }
+        Command::CompleteTask { key, variables } => complete_task(ctx, *key, variables)?,
+        Command::Choose { key, flows, variables } => choose(ctx, *key, flows, variables)?,
+        Command::UpdateTask { key, change } => update_task(ctx, *key, change)?,
+        Command::Correlate { key, variables } => {
+            subscribed(ctx, *key, |wait| matches!(wait, Wait::Message { .. }))?;
+            subscription::trigger(ctx, *key, variables.clone());
+        }
+        Command::Signal { key, variables } => {
+            subscribed(ctx, *key, |wait| matches!(wait, Wait::Signal { .. }))?;
+            subscription::trigger(ctx, *key, variables.clone());
+        }
+        Command::FireTimer { key } => {
+            subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { .. }))?;
+            let now = ctx.env.now;
+            subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { due, .. } if *due <= now))
+                .map_err(|_| messages::NOT_DUE.message().with("key", key.0))?;
+            subscription::trigger(ctx, *key, Context::new());
+        }
+        Command::Trigger { key, variables } => trigger(ctx, *key, variables)?,
+        Command::CompleteCall { key, variables } => {
+            call(ctx, *key)?;
+            ctx.mend(*key);
+            ctx.emit(Event::CallEnded { key: *key });
+            complete_call(ctx, *key, variables);
+        }
+        Command::FailCall { key, code, message, variables } => {
+            call(ctx, *key)?;
+            ctx.emit(Event::CallEnded { key: *key });
+            if code.is_empty() {
+                let message = message.clone().unwrap_or_default();
+                ctx.raise(*key, messages::CALL_FAILED.message().with("message", message).into());
+                return Ok(());
+            }
+            match failure::check_caught(ctx, *key, code) {
+                Ok(()) => failure::throw(ctx, *key, code, message.clone(), variables.clone()),
+                Err(fault) => ctx.raise(*key, fault),
+            }
+        }
+        Command::EscalateCall { key, code, variables } => {
+            call(ctx, *key)?;
+            failure::escalate(ctx, *key, code, variables.clone());
+        }
+        Command::SetVariables { scope, variables, local } => {
+            let scope = scope.unwrap_or(State::ROOT);
+            if ctx.instance(scope).is_none() {
+                return Err(Rejection::not_found("scope", scope));
+            }
+            let values: Context =
+                variables.iter().map(|(name, value)| (name.clone(), value.clone().storable())).collect();
+            if *local { ctx.set_local(scope, values) } else { ctx.propagate(scope, values) }
+        }
+        Command::ResolveIncident { key } => resolve(ctx, *key)?,
+        Command::ActivateAdHoc { key, nodes } => activate_ad_hoc(ctx, *key, nodes)?,
+        Command::Continue { key } => {
+            if ctx.instance(*key).is_none() {
+                return Err(Rejection::not_found("activity", *key));
+            }
+            ctx.then(Step::MoreRuns(*key));
+        }
+        Command::Cancel { reason } => {
+            lifecycle::end_all(ctx);
+            ctx.emit(Event::CaseCanceled { reason: reason.clone() });
+        }
+        Command::Suspend => ctx.emit(Event::CaseSuspended),
+        Command::Resume => return resume(ctx),
+        Command::Modify { changes } => return modify::modify(ctx, changes),
+    }
+    Ok(())
+}
+
+fn job(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
+    match ctx.instance(key).map(|it| &it.work) {
+        Some(Work::Job { .. }) => Ok(()),
+        _ => Err(Rejection::not_found("job", key)),
+    }
+}
+
+fn call(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
+    match ctx.instance(key).map(|it| &it.work) {
+        Some(Work::Call) => Ok(()),
+        _ => Err(Rejection::not_found("call", key)),
+    }
+}
+
+fn task<'a>(ctx: &'a Ctx<'_>, key: Key) -> Result<&'a Task, Rejection> {
+    match ctx.instance(key).map(|it| &it.work) {
+        Some(Work::Task(task)) => Ok(task),
+        _ => Err(Rejection::not_found("task", key)),
+    }
+}
+
+fn subscribed(ctx: &Ctx, key: Key, fits: impl Fn(&Wait) -> bool) -> Result<(), Rejection> {
+    match ctx.state().subscriptions.get(&key) {
+        Some(subscription) if fits(&subscription.wait) => Ok(()),
+        _ => Err(Rejection::not_found("subscription", key)),
+    }
+}
+
+fn finish_job(ctx: &mut Ctx, key: Key, variables: &Context) {
+    ctx.mend(key);
+    ctx.emit(Event::JobCompleted { key });
+    lifecycle::complete(ctx, key, variables.clone());
+}
+
+/// Does the node ask a person which way to go?
+fn asks(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Exclusive(decide) => *decide == Decide::ByPerson,
+        Kind::Inclusive(inclusive) => inclusive.decide == Decide::ByPerson,
+        _ => false,
+    }
+}
+
+fn complete_task(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection> {
+    task(ctx, key)?;
+    if ctx.node_of(key).is_some_and(asks) {
+        return Err((&messages::NEEDS_CHOICE).into());
+    }
+    ctx.mend(key);
+    ctx.emit(Event::TaskCompleted { key, chosen: Vec::new() });
+    lifecycle::complete(ctx, key, variables.clone());
+    Ok(())
+}
+
+fn choose(ctx: &mut Ctx, key: Key, flows: &[FlowIx], variables: &Context) -> Result<(), Rejection> {
+    task(ctx, key)?;
+    let Some(node) = ctx.node_of(key).filter(|node| asks(node)) else {
+        return Err((&messages::NOT_A_CHOICE).into());
+    };
+    let one = matches!(node.kind, Kind::Exclusive(_));
+    let known = flows.iter().all(|flow| node.outgoing.contains(flow));
+    let distinct = (1..flows.len()).all(|at| !flows[..at].contains(&flows[at]));
+    if flows.is_empty() || !known || !distinct || (one && flows.len() > 1) {
+        return Err((&messages::NOT_A_CHOICE).into());
+    }
+    element::choose(ctx, key, flows.to_vec(), variables.clone());
+    Ok(())
+}
+
+fn update_task(ctx: &mut Ctx, key: Key, change: &TaskChange) -> Result<(), Rejection> {
+    let mut task = task(ctx, key)?.clone();
+    if let Some(assignee) = &change.assignee {
+        task.assignee = Some(assignee.clone()).filter(|name| !name.is_empty());
+    }
+    task.groups = change.groups.clone().unwrap_or(task.groups);
+    task.users = change.users.clone().unwrap_or(task.users);
+    task.due = change.due.or(task.due);
+    task.follow_up = change.follow_up.or(task.follow_up);
+    task.priority = change.priority.map(|priority| priority.min(100)).or(task.priority);
+    ctx.emit(Event::TaskUpdated { key, task });
+    Ok(())
+}
+
+/// Somebody says that it happened: a subscription, or whatever the instance waits for or has to do.
+fn trigger(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection> {
+    if ctx.state().subscriptions.contains_key(&key) {
+        subscription::trigger(ctx, key, variables.clone());
+        return Ok(());
+    }
+    let Some(instance) = ctx.instance(key) else { return Err(Rejection::not_found("step", key)) };
+    match &instance.work {
+        Work::Task(_) => return complete_task(ctx, key, variables),
+        Work::Job { .. } => {
+            finish_job(ctx, key, variables);
+            return Ok(());
+        }
+        _ => {}
+    }
+    let node = instance.node;
+    let own = |wait: &&Key| ctx.state().subscriptions.get(wait).is_some_and(|open| open.node == node);
+    match instance.waits.iter().find(own).copied() {
+        Some(wait) => {
+            subscription::trigger(ctx, wait, variables.clone());
+            Ok(())
+        }
+        None => Err(Rejection::not_found("wait", key)),
+    }
+}
+
+fn complete_call(ctx: &mut Ctx, key: Key, variables: &Context) {
+    let all = matches!(ctx.node_of(key).map(|node| &node.kind), Some(Kind::Call(call)) if call.propagate_all_child_variables);
+    let mapped = ctx.node_of(key).is_some_and(|node| !node.outputs.is_empty());
+    let results = if all || mapped { variables.clone() } else { Context::new() };
+    lifecycle::complete(ctx, key, results);
+}
+
+/// Tries again what was stuck.
+fn resolve(ctx: &mut Ctx, key: Key) -> Result<(), Rejection> {
+    let Some(incident) = ctx.state().incidents.get(&key) else {
+        return Err(Rejection::not_found("incident", key));
+    };
+    let at = incident.instance;
+    let Some(instance) = ctx.instance(at) else { return Err(Rejection::not_found("incident", key)) };
+    let (phase, work) = (instance.phase, instance.work.clone());
+    ctx.emit(Event::IncidentResolved { key });
+    match (phase, work) {
+        (Phase::Activating, _) => ctx.then(Step::Begin(at)),
+        (Phase::Completing, _) => ctx.then(Step::Complete(at, Context::new())),
+        (Phase::Active, Work::Job { retries, .. }) => {
+            ctx.emit(Event::JobRetriesSet { key: at, retries: retries.max(1) });
+        }
+        (Phase::Active, _) => resume_scope(ctx, at),
+    }
+    Ok(())
+}
+
+fn resume_scope(ctx: &mut Ctx, at: Key) {
+    ctx.variables_changed = true;
+    let Some(instance) = ctx.instance(at) else { return };
+    let is_call = matches!(ctx.graph.node(instance.node).kind, Kind::Call(_));
+    if is_call && instance.work == Work::None {
+        return ctx.then(Step::Begin(at));
+    }
+    if let Some(scope) = ctx.graph.scope(instance.node)
+        && !lifecycle::is_body(ctx, at)
+        && let Err(fault) = scope::open(ctx, at, scope)
+    {
+        return ctx.raise(at, fault);
+    }
+    if lifecycle::is_body(ctx, at) {
+        ctx.then(Step::MoreRuns(at));
+    }
+    ctx.look_at(at);
+}
+
+fn activate_ad_hoc(ctx: &mut Ctx, key: Key, nodes: &[NodeIx]) -> Result<(), Rejection> {
+    let Some(node) = ctx.node_of(key) else { return Err(Rejection::not_found("step", key)) };
+    let children = match &node.kind {
+        Kind::SubProcess(sub)
+            if matches!(sub.kind, SubProcessKind::AdHoc(_)) && !lifecycle::is_body(ctx, key) =>
+        {
+            &sub.scope.children
+        }
+        _ => return Err((&messages::NOT_AD_HOC).into()),
+    };
+    if nodes.is_empty() || !nodes.iter().all(|node| children.contains(node)) {
+        return Err((&messages::NOT_AD_HOC).into());
+    }
+    element::activate_ad_hoc(ctx, key, nodes.to_vec());
+    Ok(())
+}

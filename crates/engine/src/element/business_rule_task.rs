@@ -1,0 +1,25 @@
+//! Business rule task with a decision: the result of a DMN decision becomes a variable.
+
+use crate::ctx::{Ctx, Fault, Outcome, Step};
+use crate::event::Key;
+use crate::messages;
+use crate::variables::View;
+use expr::Context;
+use model::graph::DecisionCall;
+
+/// Decides.
+pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &DecisionCall) -> Outcome {
+    let id = ctx.text(&call.decision, key, "decision")?;
+    let env = expr::Env { now: ctx.env.now, zone: ctx.env.zone, limits: ctx.env.limits.expression };
+    let view = View { state: ctx.state(), from: key, extra: &Context::new() };
+    let value = match ctx.env.decisions.decide(&id, &view, &env) {
+        None => return Err(Fault(messages::NO_DECISION.message().with("id", &id))),
+        Some(Err(reason)) => {
+            return Err(Fault(messages::DECISION_FAILED.message().with("id", &id).with("reason", reason)));
+        }
+        Some(Ok(value)) => value.storable(),
+    };
+    let results = super::script_task::result(ctx, key, &call.result, value);
+    ctx.then(Step::Complete(key, results));
+    Ok(())
+}

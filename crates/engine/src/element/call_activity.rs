@@ -1,0 +1,25 @@
+//! Call activity (BPMN 2.0.2, 10.3.6): another workflow runs as a case of its own; this one waits for its end.
+
+use crate::ctx::{Ctx, Outcome};
+use crate::event::{Event, Key};
+use expr::Context;
+use model::graph::Call;
+
+/// Asks for the case.
+pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &Call) -> Outcome {
+    let process = ctx.text(&call.process, key, "process")?;
+    let mut variables = Context::new();
+    if call.propagate_all_parent_variables {
+        for (_, instance) in ctx.state().chain(key) {
+            for (name, value) in &instance.locals {
+                if !variables.contains(name) {
+                    variables.insert(name.clone(), value.clone());
+                }
+            }
+        }
+    } else if let Some(instance) = ctx.instance(key) {
+        variables = instance.locals.clone();
+    }
+    ctx.emit(Event::CallStarted { key, process, variables });
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Intermediate throw event (BPMN 2.0.2, 10.5.4), and what throwing does for it, for end events and send tasks.
+
+use super::{Exit, Thrown, send_task};
+use crate::ctx::{Ctx, Outcome, Step, Token};
+use crate::event::{Event, Key};
+use crate::{failure, lifecycle, scope};
+use expr::Context;
+use model::graph::{Node, Throw};
+
+/// What is thrown, then the outgoing flows.
+pub(super) fn exit(ctx: &Ctx, node: &Node, throw: &Throw, from: Key) -> Outcome<Exit> {
+    if let Throw::Link(target) = throw {
+        return Ok(Exit::Throw(Thrown::Link(*target), Vec::new()));
+    }
+    Ok(Exit::Throw(thrown(ctx, throw, from)?, lifecycle::outgoing(ctx, node, from)?))
+}
+
+/// What is thrown, computed.
+pub(super) fn thrown(ctx: &Ctx, throw: &Throw, from: Key) -> Outcome<Thrown> {
+    Ok(match throw {
+        Throw::Message(message) => send_task::message(ctx, message, from)?,
+        Throw::Signal(name) => Thrown::Signal(ctx.text(name, from, "signal")?),
+        Throw::Escalation(code) => Thrown::Escalation(ctx.text(code, from, "escalation")?),
+        Throw::Error(code) => {
+            let code = ctx.text(code, from, "error")?;
+            failure::check_caught(ctx, from, &code)?;
+            Thrown::Error(code)
+        }
+        Throw::Link(target) => Thrown::Link(*target),
+        Throw::Terminate => Thrown::Terminate,
+        Throw::Cancel => Thrown::Cancel,
+        // A job was done, a compensation is over: nothing more to throw.
+        Throw::None | Throw::Job(_) | Throw::Compensation(_) => Thrown::Nothing,
+    })
+}
+
+/// Throws. Does the path go on after it?
+pub(super) fn throw(ctx: &mut Ctx, scope: Key, thrown: Thrown, carried: Context) -> bool {
+    match thrown {
+        Thrown::Nothing => true,
+        Thrown::Message { name, key } => {
+            ctx.emit(Event::MessagePublished { name, key, variables: carried });
+            true
+        }
+        Thrown::Signal(name) => {
+            ctx.emit(Event::SignalBroadcast { name, variables: carried });
+            true
+        }
+        Thrown::Escalation(code) => failure::escalate(ctx, scope, &code, carried),
+        Thrown::Error(code) => {
+            failure::throw(ctx, scope, &code, None, carried);
+            false
+        }
+        Thrown::Link(node) => {
+            ctx.then(Step::Enter(Token { node, scope, via: None, happened: None }));
+            false
+        }
+        Thrown::Terminate => {
+            scope::end_now(ctx, scope);
+            false
+        }
+        Thrown::Cancel => {
+            super::end_event::cancel_transaction(ctx, scope);
+            false
+        }
+    }
+}

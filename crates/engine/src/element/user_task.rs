@@ -1,0 +1,83 @@
+//! User task (BPMN 2.0.2, 10.3.3): a person does it.
+
+use crate::ctx::{Ctx, Fault, Outcome};
+use crate::event::{Event, Key, Task};
+use crate::{messages, timer};
+use expr::Value;
+use model::graph::{Formula, Node, UserTask};
+use std::sync::Arc;
+
+/// Offers the task.
+pub(super) fn begin(ctx: &mut Ctx, key: Key, node: &Node, task: &UserTask) -> Outcome {
+    let task = offer(ctx, key, node, task)?;
+    ctx.emit(Event::TaskCreated { key, task });
+    Ok(())
+}
+
+/// Who it is for, until when: computed from the workflow; the lane's team if nobody is named.
+pub(super) fn offer(ctx: &Ctx, key: Key, node: &Node, task: &UserTask) -> Outcome<Task> {
+    let names = |formula: &Option<Formula>| formula.as_ref().map_or(Ok(Vec::new()), |it| names(ctx, it, key));
+    let calendar = node.calendar.as_deref();
+    let instant = |formula: &Option<Formula>| match formula {
+        None => Ok(None),
+        Some(formula) => match ctx.eval(formula, key)? {
+            Value::Null => Ok(None),
+            value => timer::instant(&value, calendar, &ctx.env).map(Some),
+        },
+    };
+    let assignee = match &task.assignee {
+        None => None,
+        Some(formula) => match ctx.eval(formula, key)? {
+            Value::Null => None,
+            _ => Some(ctx.text(formula, key, "assignee")?).filter(|name| !name.is_empty()),
+        },
+    };
+    let mut groups = names(&task.candidate_groups)?;
+    let users = names(&task.candidate_users)?;
+    if groups.is_empty() && users.is_empty() && assignee.is_none() {
+        groups.extend(node.lane.clone());
+    }
+    let due = match instant(&task.due_date)? {
+        Some(due) => Some(due),
+        None => instant(&node.within)?,
+    };
+    Ok(Task {
+        assignee,
+        groups,
+        users,
+        due,
+        follow_up: instant(&task.follow_up_date)?,
+        priority: priority(ctx, task, key)?,
+    })
+}
+
+/// A list of names, or a text with commas.
+fn names(ctx: &Ctx, formula: &Formula, key: Key) -> Outcome<Vec<Arc<str>>> {
+    let refused = |value: &Value| Fault(messages::NOT_NAMES.message().with("value", value));
+    match ctx.eval(formula, key)? {
+        Value::Null => Ok(Vec::new()),
+        Value::String(text) => {
+            Ok(text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Arc::from).collect())
+        }
+        Value::List(items) => {
+            items.iter().map(|item| item.as_str().map(Arc::from).ok_or_else(|| refused(item))).collect()
+        }
+        value => Err(refused(&value)),
+    }
+}
+
+fn priority(ctx: &Ctx, task: &UserTask, key: Key) -> Outcome<Option<u8>> {
+    let Some(formula) = &task.priority else { return Ok(None) };
+    let value = match ctx.eval(formula, key)? {
+        Value::Null => return Ok(None),
+        Value::String(text) => text.trim().parse().ok(),
+        Value::Number(number) => number.to_i64(),
+        _ => None,
+    };
+    match value.and_then(|number| u8::try_from(number).ok()).filter(|number| *number <= 100) {
+        Some(priority) => Ok(Some(priority)),
+        None => Err(Fault(
+            messages::NOT_A_PRIORITY.message().with("expression", crate::variables::source(formula)),
+        )),
+    }
+}

@@ -1,0 +1,298 @@
+//! The life that all elements share: a token enters; what does not wait passes at once; everything else becomes an
+//! instance that begins, works, completes (or is terminated) and sends tokens on.
+//!
+//! What may fail is computed before the events that depend on it, so that a stuck instance can simply try again:
+//! while `Activating` from its inputs on, while `Completing` from its outputs on.
+
+use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
+use crate::element::{self, Exit};
+use crate::event::{Event, Key, Role};
+use crate::state::{Phase, State, Work};
+use crate::{compensation, messages, repeat, scope, subscription};
+use expr::Context;
+use model::graph::{FlowIx, Kind, Node, NodeIx};
+
+/// Does the steps of a command until nothing is left to do.
+pub(crate) fn run(ctx: &mut Ctx) {
+    loop {
+        while let Some(step) = ctx.next_step() {
+            if !ctx.state().is_active() {
+                return;
+            }
+            match step {
+                Step::Enter(token) => enter(ctx, token),
+                Step::Begin(key) => begin(ctx, key),
+                Step::Complete(key, results) => complete(ctx, key, results),
+                Step::UndoNext(key) => compensation::next(ctx, key),
+                Step::MoreRuns(key) => repeat::more(ctx, key),
+            }
+        }
+        if !ctx.state().is_active() {
+            return;
+        }
+        subscription::look_at_conditions(ctx);
+        scope::look_at_joins(ctx);
+        if ctx.is_idle() {
+            scope::look_at_ends(ctx);
+        }
+        if ctx.is_idle() {
+            return;
+        }
+    }
+}
+
+/// A token comes to a node.
+fn enter(ctx: &mut Ctx, token: Token) {
+    if ctx.instance(token.scope).is_none() {
+        return; // the scope was cancelled while the token was on its way
+    }
+    ctx.entered += 1;
+    if ctx.entered > ctx.env.limits.steps_per_command {
+        let limit = messages::TOO_MANY_STEPS.message().with("limit", ctx.env.limits.steps_per_command);
+        return stuck(ctx, token, Fault(limit));
+    }
+    let node = ctx.graph.node(token.node);
+    if scope::joins(ctx, &token) {
+        return;
+    }
+    if needs_instance(node) {
+        return open(ctx, token);
+    }
+    match element::exit(ctx, node, token.scope) {
+        Ok(exit) => pass(ctx, token, exit),
+        Err(fault) => stuck(ctx, token, fault),
+    }
+}
+
+/// Does the node wait, map variables, repeat, or get undone later? Everything else passes.
+fn needs_instance(node: &Node) -> bool {
+    let passes = match &node.kind {
+        Kind::Start(_) | Kind::Boundary(_) | Kind::Pass | Kind::Parallel | Kind::Complex { .. } => true,
+        Kind::Catch(trigger) => matches!(trigger, model::graph::Trigger::Link(_)),
+        Kind::Exclusive(decide) => *decide == model::graph::Decide::ByCondition,
+        Kind::Inclusive(inclusive) => inclusive.decide == model::graph::Decide::ByCondition,
+        Kind::Throw(throw) | Kind::End(throw) => {
+            !matches!(throw, model::graph::Throw::Job(_) | model::graph::Throw::Compensation(_))
+        }
+        _ => false,
+    };
+    let plain = node.inputs.is_empty()
+        && node.outputs.is_empty()
+        && node.repeat.is_none()
+        && node.compensated_by.is_none()
+        && node.boundaries.is_empty();
+    !(passes && plain)
+}
+
+/// A token goes through a node that does not wait.
+fn pass(ctx: &mut Ctx, token: Token, exit: Exit) {
+    if let Some(results) = token.happened {
+        ctx.propagate(token.scope, results);
+    }
+    ctx.emit(Event::Passed { node: token.node, scope: token.scope, via: token.via });
+    element::act(ctx, token.node, token.scope, exit, Context::new());
+}
+
+/// The token cannot go on: it becomes an instance with an incident.
+fn stuck(ctx: &mut Ctx, token: Token, fault: Fault) {
+    let happened = token.happened.clone();
+    let key = new_instance(ctx, &token, Role::Plain);
+    if let Some(results) = happened {
+        ctx.set_local(key, results);
+        ctx.emit(Event::Completing { key });
+    }
+    ctx.raise(key, fault);
+}
+
+/// A token becomes an instance.
+fn open(ctx: &mut Ctx, token: Token) {
+    let happened = token.happened.clone();
+    let key = new_instance(ctx, &token, Role::Plain);
+    match happened {
+        Some(results) => ctx.then(Step::Complete(key, results)),
+        None => begin(ctx, key),
+    }
+}
+
+fn new_instance(ctx: &mut Ctx, token: &Token, role: Role) -> Key {
+    let key = ctx.next_key();
+    ctx.emit(Event::Entered { key, node: token.node, scope: token.scope, via: token.via, role });
+    key
+}
+
+/// Opens an instance for a run or an undoing; it begins after what is already to be done.
+pub(crate) fn open_as(ctx: &mut Ctx, node: NodeIx, scope: Key, role: Role, locals: Context) -> Key {
+    let key = new_instance(ctx, &Token { node, scope, via: None, happened: None }, role);
+    ctx.set_local(key, locals);
+    ctx.then(Step::Begin(key));
+    key
+}
+
+/// Does the instance hold the runs of a repeated activity together?
+pub(crate) fn is_body(ctx: &Ctx, key: Key) -> bool {
+    ctx.instance(key).is_some_and(|instance| {
+        let repeated = ctx.graph.node(instance.node).repeat.is_some();
+        repeated && !matches!(instance.role, Role::Run { .. }) && instance.undoing.is_none()
+    })
+}
+
+/// An instance begins, or tries again to begin.
+fn begin(ctx: &mut Ctx, key: Key) {
+    if ctx.instance(key).is_none() {
+        return;
+    }
+    if let Err(fault) = try_begin(ctx, key) {
+        ctx.raise(key, fault);
+    }
+}
+
+fn try_begin(ctx: &mut Ctx, key: Key) -> Outcome {
+    let Some(instance) = ctx.instance(key) else { return Ok(()) };
+    let (ix, role, undoing) = (instance.node, instance.role, instance.undoing.is_some());
+    let node = ctx.graph.node(ix);
+    check_size(ctx, key)?;
+    subscription::close_all(ctx, key);
+    if undoing {
+        compensation::undo_inside(ctx, key, node);
+        return Ok(());
+    }
+    if is_body(ctx, key) {
+        subscription::open_boundaries(ctx, key, node)?;
+        return repeat::begin(ctx, key, node);
+    }
+    if !node.inputs.is_empty() {
+        let inputs = ctx.map(&node.inputs, key, &Context::new())?;
+        ctx.set_local(key, inputs);
+    }
+    if !matches!(role, Role::Run { .. }) {
+        subscription::open_boundaries(ctx, key, node)?;
+    }
+    element::begin(ctx, key, ix, node)
+}
+
+fn check_size(ctx: &Ctx, key: Key) -> Outcome {
+    let limits = ctx.env.limits;
+    if ctx.state().instances.len() > limits.instances {
+        return Err(Fault(messages::TOO_MANY_INSTANCES.message().with("limit", limits.instances)));
+    }
+    if ctx.state().chain(key).nth(limits.depth).is_some() {
+        return Err(Fault(messages::TOO_DEEP.message().with("limit", limits.depth)));
+    }
+    Ok(())
+}
+
+/// The work of an instance is done.
+pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
+    let Some(instance) = ctx.instance(key) else { return };
+    let ix = instance.node;
+    let node = ctx.graph.node(ix);
+    subscription::close_all(ctx, key);
+    let kept = results.clone();
+    if let Err(fault) = try_complete(ctx, key, ix, node, results) {
+        ctx.set_local(key, kept);
+        if ctx.instance(key).is_some_and(|it| it.phase != Phase::Completing) {
+            ctx.emit(Event::Completing { key });
+        }
+        ctx.raise(key, fault);
+    }
+}
+
+fn try_complete(ctx: &mut Ctx, key: Key, ix: NodeIx, node: &Node, results: Context) -> Outcome {
+    let Some(instance) = ctx.instance(key) else { return Ok(()) };
+    let (scope, role, undone) = (instance.scope, instance.role, instance.undoing.is_some());
+    if is_body(ctx, key) {
+        repeat::collect(ctx, key, scope, node);
+    } else if node.outputs.is_empty() || (undone && role != Role::Plain) {
+        ctx.propagate(key, results);
+    } else {
+        let outputs = ctx.map(&node.outputs, key, &results)?;
+        ctx.propagate(scope, outputs);
+    }
+    match role {
+        Role::Run { index } => {
+            let output = repeat::output(ctx, key, node)?;
+            compensation::keep_inside(ctx, key);
+            ctx.emit(Event::Completed { key });
+            repeat::done(ctx, scope, index, output);
+        }
+        Role::Undo { thrower } => {
+            ctx.emit(Event::Completed { key });
+            ctx.then(Step::UndoNext(thrower));
+        }
+        Role::Plain => {
+            let exit = element::exit(ctx, node, key)?;
+            let locals = thrown_variables(ctx, key, node);
+            compensation::offer(ctx, key, node, ix);
+            ctx.emit(Event::Completed { key });
+            element::act(ctx, ix, scope, exit, locals);
+        }
+    }
+    Ok(())
+}
+
+/// What a throwing event with inputs sends along: what it mapped.
+fn thrown_variables(ctx: &Ctx, key: Key, node: &Node) -> Context {
+    let throws = matches!(node.kind, Kind::Throw(_) | Kind::End(_) | Kind::Send(_));
+    ctx.instance(key).filter(|_| throws).map(|instance| instance.locals.clone()).unwrap_or_default()
+}
+
+/// Cancels an instance and everything in it.
+pub(crate) fn terminate(ctx: &mut Ctx, key: Key) {
+    terminate_children(ctx, key);
+    subscription::close_all(ctx, key);
+    cancel_work(ctx, key);
+    ctx.mend(key);
+    if ctx.instance(key).is_some() {
+        ctx.emit(Event::Terminated { key });
+    }
+}
+
+/// Cancels everything in a scope, and the tokens on their way in it.
+pub(crate) fn terminate_children(ctx: &mut Ctx, scope: Key) {
+    // Scopes are nested at most `Limits::depth` deep, which bounds the recursion.
+    ctx.drop_tokens(scope);
+    while let Some(child) = ctx.instance(scope).and_then(|it| it.inside.as_ref()?.children.last().copied()) {
+        terminate(ctx, child);
+    }
+}
+
+fn cancel_work(ctx: &mut Ctx, key: Key) {
+    match ctx.instance(key).map(|instance| &instance.work) {
+        Some(Work::Job { .. }) => ctx.emit(Event::JobCanceled { key }),
+        Some(Work::Task(_)) => ctx.emit(Event::TaskCanceled { key }),
+        Some(Work::Call) => ctx.emit(Event::CallCanceled { key }),
+        _ => {}
+    }
+}
+
+/// The flows that are taken when an element is left whose outgoing flows are not those of a gateway: all without a
+/// condition, those whose condition is true, the default one if none was (BPMN 2.0.2, 13.3.1).
+pub(crate) fn outgoing(ctx: &Ctx, node: &Node, from: Key) -> Outcome<Vec<FlowIx>> {
+    if node.outgoing.len() == 1 && ctx.graph.flow(node.outgoing[0]).condition.is_none() {
+        return Ok(node.outgoing.clone());
+    }
+    let mut taken = Vec::with_capacity(node.outgoing.len());
+    let mut any_condition_true = false;
+    for flow in node.outgoing.iter().copied().filter(|flow| Some(*flow) != node.default) {
+        match &ctx.graph.flow(flow).condition {
+            None => taken.push(flow),
+            Some(condition) => {
+                if ctx.condition(condition, from, &Context::new())? {
+                    any_condition_true = true;
+                    taken.push(flow);
+                }
+            }
+        }
+    }
+    if !any_condition_true {
+        taken.extend(node.default);
+    }
+    Ok(taken)
+}
+
+/// Ends the case by force.
+pub(crate) fn end_all(ctx: &mut Ctx) {
+    terminate_children(ctx, State::ROOT);
+    subscription::close_all(ctx, State::ROOT);
+    ctx.mend(State::ROOT);
+}

@@ -1,0 +1,438 @@
+//! What the engine says to people, in five languages: why a case is stuck, why a command was refused.
+
+use lang::Text;
+
+pub(crate) static EXPRESSION_LIMIT: Text = Text {
+    code: "incident.expression-limit",
+    en: "The expression “{expression}” went too far: {limit}. Make it simpler.",
+    th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} โปรดทำให้เรียบง่ายขึ้น",
+    it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificala.",
+    id: "Ekspresi “{expression}” melampaui batas: {limit}. Sederhanakan.",
+    ja: "式「{expression}」が制限を超えました({limit})。もっと簡単な式にしてください。",
+};
+
+pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
+    code: "incident.condition-not-boolean",
+    en: "The condition “{expression}” is {value}, neither true nor false. {reason} Inputs: {inputs}. Set the missing variable or change the condition, then try again.",
+    th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} โปรดกำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
+    it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Imposta la variabile mancante o cambia la condizione, poi riprova.",
+    id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Masukan: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
+    ja: "条件「{expression}」の値が {value} で、真でも偽でもありません。{reason} 入力値: {inputs}。足りない変数を設定するか条件を直して、再試行してください。",
+};
+
+pub(crate) static NOT_A_TEXT: Text = Text {
+    code: "incident.not-a-text",
+    en: "The {what} “{expression}” is {value}, but a text is needed here.",
+    th: "{what} “{expression}” มีค่าเป็น {value} แต่ต้องเป็นข้อความ",
+    it: "{what} «{expression}» vale {value}, ma qui serve un testo.",
+    id: "{what} “{expression}” bernilai {value}, padahal harus berupa teks.",
+    ja: "{what}「{expression}」の値は {value} ですが、ここには文字列が必要です。",
+};
+
+pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
+    code: "incident.variable-too-large",
+    en: "The variable “{name}” would be larger than {limit} bytes. Keep large data in a file.",
+    th: "ตัวแปร “{name}” จะมีขนาดเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
+    it: "La variabile «{name}» supererebbe {limit} byte. Conserva i dati grandi in un file.",
+    id: "Variabel “{name}” akan melebihi {limit} bita. Simpan data besar sebagai berkas.",
+    ja: "変数「{name}」が上限の {limit} バイトを超えます。大きなデータはファイルに保存してください。",
+};
+
+pub(crate) static TOO_MANY_STEPS: Text = Text {
+    code: "incident.too-many-steps",
+    en: "{limit} steps were taken without waiting once: probably a loop that never ends. Change the loop, then try again.",
+    th: "ดำเนินไปแล้ว {limit} ขั้นตอนโดยไม่หยุดรอเลย น่าจะเป็นการวนซ้ำที่ไม่มีวันจบ โปรดแก้การวนซ้ำแล้วลองอีกครั้ง",
+    it: "Sono stati eseguiti {limit} passi senza mai attendere: probabilmente un ciclo senza fine. Correggi il ciclo, poi riprova.",
+    id: "{limit} langkah dijalankan tanpa pernah menunggu: mungkin pengulangan tanpa akhir. Perbaiki pengulangannya, lalu coba lagi.",
+    ja: "一度も待機せずに {limit} ステップ進みました。終わらないループの可能性があります。ループを直して再試行してください。",
+};
+
+pub(crate) static TOO_MANY_INSTANCES: Text = Text {
+    code: "incident.too-many-instances",
+    en: "More than {limit} elements are active at once in this case.",
+    th: "มีองค์ประกอบที่ทำงานพร้อมกันเกิน {limit} รายการในเคสนี้",
+    it: "In questo caso sono attivi insieme più di {limit} elementi.",
+    id: "Lebih dari {limit} elemen aktif sekaligus dalam kasus ini.",
+    ja: "このケースで同時に有効な要素が上限の {limit} を超えました。",
+};
+
+pub(crate) static TOO_DEEP: Text = Text {
+    code: "incident.too-deep",
+    en: "Sub-processes are nested deeper than {limit} levels.",
+    th: "กระบวนการย่อยซ้อนกันลึกเกิน {limit} ชั้น",
+    it: "I sottoprocessi sono annidati oltre {limit} livelli.",
+    id: "Subproses bersarang lebih dari {limit} tingkat.",
+    ja: "サブプロセスの入れ子が上限の {limit} 段を超えています。",
+};
+
+pub(crate) static NO_CORRELATION_KEY: Text = Text {
+    code: "incident.no-correlation-key",
+    en: "The message “{name}” has no correlation key, so nothing can be matched with this case. Give it one.",
+    th: "ข้อความ “{name}” ไม่มีคีย์จับคู่ จึงจับคู่กับเคสนี้ไม่ได้ โปรดกำหนดคีย์",
+    it: "Il messaggio «{name}» non ha una chiave di correlazione, quindi nulla può essere abbinato a questo caso. Assegnane una.",
+    id: "Pesan “{name}” tidak punya kunci korelasi sehingga tidak bisa dicocokkan dengan kasus ini. Beri kunci.",
+    ja: "メッセージ「{name}」に相関キーがないため、このケースと結び付けられません。キーを設定してください。",
+};
+
+pub(crate) static TIMER_NEVER: Text = Text {
+    code: "incident.timer-never",
+    en: "The timer “{text}” never comes.",
+    th: "ตัวจับเวลา “{text}” จะไม่มีวันถึงกำหนด",
+    it: "Il timer «{text}» non scatterà mai.",
+    id: "Pewaktu “{text}” tidak akan pernah tiba.",
+    ja: "タイマー「{text}」の時刻は決して来ません。",
+};
+
+pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
+    code: "incident.timer-not-a-text",
+    en: "The timer is {value}, but a date, a duration or a text is needed. Check the variables it reads.",
+    th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ช่วงเวลา หรือข้อความ โปรดตรวจตัวแปรที่ใช้",
+    it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controlla le variabili che legge.",
+    id: "Nilai pewaktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
+    ja: "タイマーの値が {value} です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
+};
+
+pub(crate) static NO_CALENDAR: Text = Text {
+    code: "incident.no-calendar",
+    en: "There is no calendar “{name}”. Create it or change the step.",
+    th: "ไม่มีปฏิทิน “{name}” โปรดสร้างปฏิทินหรือแก้ขั้นตอน",
+    it: "Il calendario «{name}» non esiste. Crealo o modifica il passo.",
+    id: "Kalender “{name}” tidak ada. Buat kalendernya atau ubah langkahnya.",
+    ja: "カレンダー「{name}」がありません。作成するか、ステップを変更してください。",
+};
+
+pub(crate) static NOT_NAMES: Text = Text {
+    code: "incident.not-names",
+    en: "{value} is not a list of names of people or teams.",
+    th: "{value} ไม่ใช่รายชื่อบุคคลหรือทีม",
+    it: "{value} non è un elenco di nomi di persone o squadre.",
+    id: "{value} bukan daftar nama orang atau tim.",
+    ja: "{value} は担当者やチームの名前のリストではありません。",
+};
+
+pub(crate) static NOT_A_PRIORITY: Text = Text {
+    code: "incident.not-a-priority",
+    en: "The priority “{expression}” is not a number from 0 to 100.",
+    th: "ลำดับความสำคัญ “{expression}” ไม่ใช่ตัวเลขตั้งแต่ 0 ถึง 100",
+    it: "La priorità «{expression}» non è un numero da 0 a 100.",
+    id: "Prioritas “{expression}” bukan angka dari 0 sampai 100.",
+    ja: "優先度「{expression}」は 0 から 100 までの数ではありません。",
+};
+
+pub(crate) static NOT_RETRIES: Text = Text {
+    code: "incident.not-retries",
+    en: "The number of tries “{expression}” is not a number of 1 or more.",
+    th: "จำนวนครั้งที่ลอง “{expression}” ไม่ใช่ตัวเลขตั้งแต่ 1 ขึ้นไป",
+    it: "Il numero di tentativi «{expression}» non è un numero pari o superiore a 1.",
+    id: "Jumlah percobaan “{expression}” bukan angka 1 atau lebih.",
+    ja: "試行回数「{expression}」は 1 以上の数ではありません。",
+};
+
+pub(crate) static NO_WAY: Text = Text {
+    code: "incident.no-way",
+    en: "At “{gateway}” no condition is true and there is no default way. Add a default, or change the variables, then try again.",
+    th: "ที่ “{gateway}” ไม่มีเงื่อนไขใดเป็นจริงและไม่มีทางเลือกตั้งต้น โปรดเพิ่มทางเลือกตั้งต้นหรือแก้ตัวแปร แล้วลองอีกครั้ง",
+    it: "In «{gateway}» nessuna condizione è vera e manca una via predefinita. Aggiungila o cambia le variabili, poi riprova.",
+    id: "Di “{gateway}” tidak ada kondisi yang benar dan tidak ada jalur bawaan. Tambahkan jalur bawaan atau ubah variabel, lalu coba lagi.",
+    ja: "「{gateway}」で真になる条件がなく、既定の経路もありません。既定の経路を加えるか変数を直して、再試行してください。",
+};
+
+pub(crate) static NO_DECISION: Text = Text {
+    code: "incident.no-decision",
+    en: "There is no decision “{id}”. Deploy the .dmn file that has it, then try again.",
+    th: "ไม่มีการตัดสินใจ “{id}” โปรดนำไฟล์ .dmn ที่มีการตัดสินใจนี้ขึ้นระบบ แล้วลองอีกครั้ง",
+    it: "La decisione «{id}» non esiste. Pubblica il file .dmn che la contiene, poi riprova.",
+    id: "Keputusan “{id}” tidak ada. Pasang berkas .dmn yang memuatnya, lalu coba lagi.",
+    ja: "デシジョン「{id}」がありません。それを含む .dmn ファイルを配置して、再試行してください。",
+};
+
+pub(crate) static DECISION_FAILED: Text = Text {
+    code: "incident.decision-failed",
+    en: "The decision “{id}” failed: {reason}",
+    th: "การตัดสินใจ “{id}” ล้มเหลว: {reason}",
+    it: "La decisione «{id}» non è riuscita: {reason}",
+    id: "Keputusan “{id}” gagal: {reason}",
+    ja: "デシジョン「{id}」が失敗しました: {reason}",
+};
+
+pub(crate) static NOT_IN_AD_HOC: Text = Text {
+    code: "incident.not-in-ad-hoc",
+    en: "{element} is not an activity of this ad-hoc sub-process.",
+    th: "{element} ไม่ใช่กิจกรรมในกระบวนการย่อยแบบเฉพาะกิจนี้",
+    it: "{element} non è un'attività di questo sottoprocesso ad hoc.",
+    id: "{element} bukan aktivitas dalam subproses ad-hoc ini.",
+    ja: "{element} はこのアドホック・サブプロセスの活動ではありません。",
+};
+
+pub(crate) static NOT_A_LIST: Text = Text {
+    code: "incident.not-a-list",
+    en: "“{expression}” is {value}, but the activity runs once for each item of a list.",
+    th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อรายการในลิสต์",
+    it: "«{expression}» vale {value}, ma l'attività si ripete per ogni elemento di un elenco.",
+    id: "“{expression}” bernilai {value}, padahal aktivitas ini dijalankan sekali untuk setiap butir daftar.",
+    ja: "「{expression}」の値は {value} ですが、この活動はリストの項目ごとに実行されます。",
+};
+
+pub(crate) static NOT_A_COUNT: Text = Text {
+    code: "incident.not-a-count",
+    en: "“{expression}” is {value}, but a number of runs of 0 or more is needed.",
+    th: "“{expression}” มีค่าเป็น {value} แต่ต้องเป็นจำนวนรอบตั้งแต่ 0 ขึ้นไป",
+    it: "«{expression}» vale {value}, ma serve un numero di ripetizioni pari o superiore a 0.",
+    id: "“{expression}” bernilai {value}, padahal harus berupa jumlah pengulangan 0 atau lebih.",
+    ja: "「{expression}」の値は {value} ですが、0 以上の実行回数が必要です。",
+};
+
+pub(crate) static TOO_MANY_RUNS: Text = Text {
+    code: "incident.too-many-runs",
+    en: "{count} runs are more than the limit of {limit}.",
+    th: "{count} รอบเกินขีดจำกัด {limit}",
+    it: "{count} ripetizioni superano il limite di {limit}.",
+    id: "{count} pengulangan melebihi batas {limit}.",
+    ja: "{count} 回の実行は上限の {limit} 回を超えています。",
+};
+
+pub(crate) static LOOP_TOO_LONG: Text = Text {
+    code: "incident.loop-too-long",
+    en: "The loop ran {limit} times and its condition is still true. Change it, then try again.",
+    th: "วนซ้ำครบ {limit} รอบแล้วเงื่อนไขยังเป็นจริง โปรดแก้เงื่อนไขแล้วลองอีกครั้ง",
+    it: "Il ciclo è stato eseguito {limit} volte e la condizione è ancora vera. Correggila, poi riprova.",
+    id: "Pengulangan berjalan {limit} kali dan kondisinya masih benar. Ubah kondisinya, lalu coba lagi.",
+    ja: "ループを {limit} 回実行しても条件がまだ真です。条件を直して再試行してください。",
+};
+
+pub(crate) static DEADLOCK: Text = Text {
+    code: "incident.deadlock",
+    en: "A token waits at “{gateway}” for others that cannot come any more. Change the workflow, or move the case by hand.",
+    th: "โทเคนรออยู่ที่ “{gateway}” แต่สิ่งที่รอจะไม่มาแล้ว โปรดแก้เวิร์กโฟลว์หรือย้ายเคสด้วยตนเอง",
+    it: "Un token attende in «{gateway}» altri che non possono più arrivare. Correggi il flusso o sposta il caso a mano.",
+    id: "Token menunggu di “{gateway}” untuk token lain yang tidak akan datang lagi. Ubah alur kerja atau pindahkan kasus secara manual.",
+    ja: "「{gateway}」でトークンが待っていますが、残りはもう来ません。ワークフローを直すか、手動でケースを移動してください。",
+};
+
+pub(crate) static UNHANDLED_ERROR: Text = Text {
+    code: "incident.unhandled-error",
+    en: "The error “{code}” was thrown and nobody catches it. Add an error event, then try again.",
+    th: "เกิดข้อผิดพลาด “{code}” แต่ไม่มีเหตุการณ์ใดรับไว้ โปรดเพิ่มเหตุการณ์ข้อผิดพลาดแล้วลองอีกครั้ง",
+    it: "L'errore «{code}» è stato lanciato e nessuno lo intercetta. Aggiungi un evento di errore, poi riprova.",
+    id: "Galat “{code}” dilempar dan tidak ada yang menangkapnya. Tambahkan event galat, lalu coba lagi.",
+    ja: "エラー「{code}」が発生しましたが、受け取るイベントがありません。エラーイベントを追加して再試行してください。",
+};
+
+pub(crate) static JOB_FAILED: Text = Text {
+    code: "incident.job-failed",
+    en: "The job failed and is not tried again: {message}",
+    th: "งานล้มเหลวและจะไม่ลองอีก: {message}",
+    it: "Il lavoro è fallito e non verrà ritentato: {message}",
+    id: "Pekerjaan gagal dan tidak dicoba lagi: {message}",
+    ja: "ジョブが失敗し、再試行されません: {message}",
+};
+
+pub(crate) static CALL_FAILED: Text = Text {
+    code: "incident.call-failed",
+    en: "The workflow could not be called: {message}",
+    th: "เรียกเวิร์กโฟลว์ไม่ได้: {message}",
+    it: "Impossibile richiamare il flusso: {message}",
+    id: "Alur kerja tidak dapat dipanggil: {message}",
+    ja: "ワークフローを呼び出せませんでした: {message}",
+};
+
+pub(crate) static NOT_ACTIVE: Text = Text {
+    code: "case.not-active",
+    en: "The case has ended or has not begun.",
+    th: "เคสนี้จบแล้วหรือยังไม่เริ่ม",
+    it: "Il caso è terminato o non è ancora iniziato.",
+    id: "Kasus sudah berakhir atau belum dimulai.",
+    ja: "このケースは終了しているか、まだ始まっていません。",
+};
+
+pub(crate) static ALREADY_STARTED: Text = Text {
+    code: "case.already-started",
+    en: "The case has begun already.",
+    th: "เคสนี้เริ่มไปแล้ว",
+    it: "Il caso è già iniziato.",
+    id: "Kasus sudah dimulai.",
+    ja: "このケースはすでに始まっています。",
+};
+
+pub(crate) static SUSPENDED: Text = Text {
+    code: "case.suspended",
+    en: "The case is suspended. Resume it first.",
+    th: "เคสนี้ถูกพักไว้ โปรดให้ดำเนินต่อก่อน",
+    it: "Il caso è sospeso. Prima riprendilo.",
+    id: "Kasus sedang ditangguhkan. Lanjutkan dulu.",
+    ja: "このケースは一時停止中です。先に再開してください。",
+};
+
+pub(crate) static NOT_SUSPENDED: Text = Text {
+    code: "case.not-suspended",
+    en: "The case is not suspended.",
+    th: "เคสนี้ไม่ได้ถูกพักไว้",
+    it: "Il caso non è sospeso.",
+    id: "Kasus tidak sedang ditangguhkan.",
+    ja: "このケースは一時停止していません。",
+};
+
+pub(crate) static NOT_FOUND: Text = Text {
+    code: "case.not-found",
+    en: "There is no {what} {key} in this case any more.",
+    th: "ไม่มี{what} {key} ในเคสนี้แล้ว",
+    it: "In questo caso non c'è più {what} {key}.",
+    id: "Tidak ada lagi {what} {key} dalam kasus ini.",
+    ja: "このケースに{what} {key} はもうありません。",
+};
+
+pub(crate) static NOT_DUE: Text = Text {
+    code: "timer.not-due",
+    en: "The timer {key} is not due yet.",
+    th: "ตัวจับเวลา {key} ยังไม่ถึงกำหนด",
+    it: "Il timer {key} non è ancora scaduto.",
+    id: "Pewaktu {key} belum jatuh tempo.",
+    ja: "タイマー {key} はまだ時間になっていません。",
+};
+
+pub(crate) static NEEDS_CHOICE: Text = Text {
+    code: "task.needs-choice",
+    en: "This task is a question: say which answer is chosen.",
+    th: "งานนี้เป็นคำถาม โปรดระบุคำตอบที่เลือก",
+    it: "Questa attività è una domanda: indica quale risposta è stata scelta.",
+    id: "Tugas ini berupa pertanyaan: sebutkan jawaban yang dipilih.",
+    ja: "このタスクは質問です。選んだ答えを指定してください。",
+};
+
+pub(crate) static NOT_A_CHOICE: Text = Text {
+    code: "task.not-a-choice",
+    en: "This is not one of the answers, or not the right number of them.",
+    th: "นี่ไม่ใช่คำตอบที่มีให้เลือก หรือจำนวนคำตอบไม่ถูกต้อง",
+    it: "Non è una delle risposte, oppure il numero di risposte non è giusto.",
+    id: "Ini bukan salah satu jawaban, atau jumlahnya tidak tepat.",
+    ja: "選択肢にない答えか、選んだ数が正しくありません。",
+};
+
+pub(crate) static PAYLOAD_TOO_LARGE: Text = Text {
+    code: "case.payload-too-large",
+    en: "The variables are larger than {limit} bytes. Keep large data in a file.",
+    th: "ตัวแปรมีขนาดรวมเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
+    it: "Le variabili superano {limit} byte. Conserva i dati grandi in un file.",
+    id: "Variabel melebihi {limit} bita. Simpan data besar sebagai berkas.",
+    ja: "変数の合計が上限の {limit} バイトを超えています。大きなデータはファイルに保存してください。",
+};
+
+pub(crate) static TOO_MANY_HELD: Text = Text {
+    code: "case.too-many-held",
+    en: "More than {limit} commands wait for the suspended case.",
+    th: "มีคำสั่งรอเคสที่ถูกพักไว้เกิน {limit} รายการ",
+    it: "Più di {limit} comandi attendono il caso sospeso.",
+    id: "Lebih dari {limit} perintah menunggu kasus yang ditangguhkan.",
+    ja: "一時停止中のケースを待つコマンドが上限の {limit} 件を超えました。",
+};
+
+pub(crate) static CANNOT_START_AT: Text = Text {
+    code: "case.cannot-start-at",
+    en: "The case cannot start at “{element}”.",
+    th: "เคสเริ่มที่ “{element}” ไม่ได้",
+    it: "Il caso non può iniziare da «{element}».",
+    id: "Kasus tidak dapat dimulai di “{element}”.",
+    ja: "ケースを「{element}」から始めることはできません。",
+};
+
+pub(crate) static CANNOT_CANCEL: Text = Text {
+    code: "case.cannot-cancel-step",
+    en: "This step cannot be cancelled by itself.",
+    th: "ยกเลิกขั้นตอนนี้เพียงอย่างเดียวไม่ได้",
+    it: "Questo passo non può essere annullato da solo.",
+    id: "Langkah ini tidak dapat dibatalkan sendiri.",
+    ja: "このステップだけを取り消すことはできません。",
+};
+
+pub(crate) static AMBIGUOUS_SCOPE: Text = Text {
+    code: "case.ambiguous-scope",
+    en: "“{element}” is active more than once: say in which of them to start.",
+    th: "“{element}” ทำงานอยู่มากกว่าหนึ่งรายการ โปรดระบุว่าจะเริ่มในรายการใด",
+    it: "«{element}» è attivo più volte: indica in quale iniziare.",
+    id: "“{element}” aktif lebih dari sekali: sebutkan mulai di yang mana.",
+    ja: "「{element}」が複数有効です。どれの中で始めるか指定してください。",
+};
+
+pub(crate) static NOT_AD_HOC: Text = Text {
+    code: "case.not-ad-hoc",
+    en: "This is not an ad-hoc sub-process, or the activity is not in it.",
+    th: "นี่ไม่ใช่กระบวนการย่อยแบบเฉพาะกิจ หรือไม่มีกิจกรรมนี้อยู่ข้างใน",
+    it: "Non è un sottoprocesso ad hoc, oppure l'attività non ne fa parte.",
+    id: "Ini bukan subproses ad-hoc, atau aktivitasnya tidak ada di dalamnya.",
+    ja: "これはアドホック・サブプロセスではないか、その活動は含まれていません。",
+};
+
+pub(crate) static RETRIES_ZERO: Text = Text {
+    code: "job.retries-zero",
+    en: "The number of tries must be 1 or more.",
+    th: "จำนวนครั้งที่ลองต้องเป็น 1 ขึ้นไป",
+    it: "Il numero di tentativi deve essere almeno 1.",
+    id: "Jumlah percobaan harus 1 atau lebih.",
+    ja: "試行回数は 1 以上でなければなりません。",
+};
+
+/// All texts, to find one by its code.
+pub(crate) static ALL: &[&Text] = &[
+    &EXPRESSION_LIMIT,
+    &CONDITION_NOT_BOOLEAN,
+    &NOT_A_TEXT,
+    &VARIABLE_TOO_LARGE,
+    &TOO_MANY_STEPS,
+    &TOO_MANY_INSTANCES,
+    &TOO_DEEP,
+    &NO_CORRELATION_KEY,
+    &TIMER_NEVER,
+    &TIMER_NOT_A_TEXT,
+    &NO_CALENDAR,
+    &NOT_NAMES,
+    &NOT_A_PRIORITY,
+    &NOT_RETRIES,
+    &NO_WAY,
+    &NO_DECISION,
+    &DECISION_FAILED,
+    &NOT_IN_AD_HOC,
+    &NOT_A_LIST,
+    &NOT_A_COUNT,
+    &TOO_MANY_RUNS,
+    &LOOP_TOO_LONG,
+    &DEADLOCK,
+    &UNHANDLED_ERROR,
+    &JOB_FAILED,
+    &CALL_FAILED,
+    &NOT_ACTIVE,
+    &ALREADY_STARTED,
+    &SUSPENDED,
+    &NOT_SUSPENDED,
+    &NOT_FOUND,
+    &NOT_DUE,
+    &NEEDS_CHOICE,
+    &NOT_A_CHOICE,
+    &PAYLOAD_TOO_LARGE,
+    &TOO_MANY_HELD,
+    &CANNOT_START_AT,
+    &CANNOT_CANCEL,
+    &AMBIGUOUS_SCOPE,
+    &NOT_AD_HOC,
+    &RETRIES_ZERO,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_language_uses_the_same_arguments_and_no_code_is_used_twice() {
+        let mut codes = BTreeSet::new();
+        for text in ALL {
+            assert!(codes.insert(text.code), "{} twice", text.code);
+            for lang in lang::Lang::ALL {
+                assert_eq!(placeholders(text.get(lang)), placeholders(text.en), "{} {lang}", text.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Repeated activities (BPMN 2.0.2, 13.3.7): multi-instance, parallel or one by one, and the standard loop.
+//!
+//! One instance, the body, holds the runs together: it has the boundary events, the items and the results; each run
+//! is an instance in it. A result is appended, never copied with the others, so the cost is linear in the items.
+
+use crate::ctx::{Ctx, Fault, Outcome, Step};
+use crate::event::{Event, Key, Role};
+use crate::state::{Phase, Runs};
+use crate::{lifecycle, messages};
+use expr::{Context, Value};
+use model::graph::{Multi, Node, Over, Repeat};
+use std::sync::Arc;
+
+/// What the runs of a body say to expressions in it.
+pub(crate) fn visible(runs: &Runs, name: &str) -> Option<Value> {
+    let count = match name {
+        "numberOfInstances" => runs.count,
+        "numberOfCompletedInstances" => runs.completed,
+        "numberOfTerminatedInstances" => runs.terminated,
+        "numberOfActiveInstances" => runs.started.saturating_sub(runs.completed + runs.terminated),
+        _ => return None,
+    };
+    Some(Value::from(i64::from(count)))
+}
+
+fn runs<'a>(ctx: &'a Ctx, body: Key) -> Option<&'a Runs> {
+    ctx.instance(body)?.inside.as_ref()?.runs.as_ref()
+}
+
+/// The body begins.
+pub(crate) fn begin(ctx: &mut Ctx, key: Key, node: &Node) -> Outcome {
+    let (items, count) = match &node.repeat {
+        Some(Repeat::Multi(multi)) => extent(ctx, key, multi)?,
+        Some(Repeat::Loop { maximum, .. }) => (None, maximum.unwrap_or(u32::MAX)),
+        None => return Ok(()),
+    };
+    if let Some(Repeat::Loop { test_before: true, condition: Some(condition), .. }) = &node.repeat {
+        let counter: Context = [("loopCounter", Value::from(0))].into_iter().collect();
+        if !ctx.condition(condition, key, &counter)? {
+            ctx.then(Step::Complete(key, Context::new()));
+            return Ok(());
+        }
+    }
+    ctx.emit(Event::MultiStarted { key, items, count });
+    ctx.emit(Event::Activated { key });
+    ctx.then(Step::MoreRuns(key));
+    Ok(())
+}
+
+/// The items, and how many runs there will be.
+fn extent(ctx: &Ctx, key: Key, multi: &Multi) -> Outcome<(Option<Arc<Vec<Value>>>, u32)> {
+    let limit = ctx.env.limits.runs;
+    let (formula, value) = match &multi.over {
+        Over::Collection(formula) | Over::Cardinality(formula) => {
+            (formula, ctx.eval(formula, key)?.storable())
+        }
+    };
+    let source = || crate::variables::source(formula);
+    let (items, count) = match (&multi.over, value) {
+        (Over::Collection(_), Value::List(items)) => {
+            let count = items.len() as i64;
+            (Some(items), count)
+        }
+        (Over::Collection(_), value) => {
+            return Err(Fault(
+                messages::NOT_A_LIST.message().with("expression", source()).with("value", value),
+            ));
+        }
+        (Over::Cardinality(_), value) => {
+            let number = match &value {
+                Value::Number(number) => number.to_i64(),
+                Value::String(text) => text.trim().parse().ok(),
+                _ => None,
+            };
+            let refused =
+                || messages::NOT_A_COUNT.message().with("expression", source()).with("value", &value);
+            (None, number.filter(|number| *number >= 0).ok_or_else(|| Fault(refused()))?)
+        }
+    };
+    match u32::try_from(count).ok().filter(|count| *count <= limit) {
+        Some(count) => Ok((items, count)),
+        None => Err(Fault(messages::TOO_MANY_RUNS.message().with("count", count).with("limit", limit))),
+    }
+}
+
+/// Starts runs: of a parallel body as many as one command may, else the next one.
+pub(crate) fn more(ctx: &mut Ctx, key: Key) {
+    let Some(node) = ctx.node_of(key) else { return };
+    let Some(runs) = runs(ctx, key) else { return };
+    let (started, count) = (runs.started, runs.count);
+    let parallel = matches!(&node.repeat, Some(Repeat::Multi(multi)) if !multi.sequential);
+    let idle =
+        ctx.instance(key).and_then(|it| it.inside.as_ref()).is_none_or(|inside| inside.children.is_empty());
+    if parallel {
+        let end = count.min(started.saturating_add(room(ctx)));
+        for index in started..end {
+            start(ctx, key, node, index);
+        }
+        if end < count {
+            ctx.emit(Event::ContinueRequested { key });
+        }
+    } else if started < count && idle {
+        if room(ctx) == 0 {
+            return ctx.emit(Event::ContinueRequested { key });
+        }
+        if matches!(node.repeat, Some(Repeat::Loop { maximum: None, .. }))
+            && started >= ctx.env.limits.loop_runs
+        {
+            let limit = messages::LOOP_TOO_LONG.message().with("limit", ctx.env.limits.loop_runs);
+            return ctx.raise(key, Fault(limit));
+        }
+        start(ctx, key, node, started);
+    }
+    ctx.look_at(key);
+}
+
+/// How many runs this command may still start.
+fn room(ctx: &Ctx) -> u32 {
+    ctx.env.limits.runs_per_command.saturating_sub(ctx.runs_started)
+}
+
+fn start(ctx: &mut Ctx, body: Key, node: &Node, index: u32) {
+    ctx.runs_started += 1;
+    let mut locals = Context::new();
+    locals.insert("loopCounter", Value::from(i64::from(index) + 1));
+    if let Some(Repeat::Multi(Multi { input_element: Some(name), .. })) = &node.repeat {
+        let item = runs(ctx, body).and_then(|runs| runs.items.as_ref()?.get(index as usize).cloned());
+        locals.insert(name.clone(), item.unwrap_or_default());
+    }
+    if let Some(Repeat::Multi(Multi { output_element: Some(_), .. })) = &node.repeat {
+        // Results of a run stay in it: a worker's answer under a name that the output element reads must not
+        // overwrite that of another run (as in Zeebe).
+        for name in own_results(node) {
+            locals.insert(name, Value::Null);
+        }
+    }
+    let Some(instance) = ctx.instance(body) else { return };
+    let ix = instance.node;
+    lifecycle::open_as(ctx, ix, body, Role::Run { index }, locals);
+}
+
+/// The variable that the output element reads, where it is a plain name.
+fn own_results(node: &Node) -> Vec<Arc<str>> {
+    let Some(Repeat::Multi(Multi { output_element: Some(model::graph::Formula::Expr(expression)), .. })) =
+        &node.repeat
+    else {
+        return Vec::new();
+    };
+    expression.variables().iter().filter(|name| name.as_ref() == expression.text().trim()).cloned().collect()
+}
+
+/// The result of a run.
+pub(crate) fn output(ctx: &Ctx, key: Key, node: &Node) -> Outcome<Option<Value>> {
+    match &node.repeat {
+        Some(Repeat::Multi(Multi { output_element: Some(formula), .. })) => {
+            Ok(Some(ctx.eval(formula, key)?.storable()))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A run is over: keep its result, and end the body early if its condition says so.
+pub(crate) fn done(ctx: &mut Ctx, body: Key, index: u32, output: Option<Value>) {
+    ctx.emit(Event::MultiProgress { key: body, index, output });
+    let Some(Repeat::Multi(multi)) = ctx.node_of(body).and_then(|node| node.repeat.as_ref()) else { return };
+    let Some(condition) = &multi.completion else { return };
+    match ctx.condition(condition, body, &results_so_far(ctx, body, multi)) {
+        Ok(false) => {}
+        Ok(true) => {
+            lifecycle::terminate_children(ctx, body);
+            ctx.then(Step::Complete(body, Context::new()));
+        }
+        Err(fault) => ctx.raise(body, fault),
+    }
+}
+
+fn results_so_far(ctx: &Ctx, body: Key, multi: &Multi) -> Context {
+    match (&multi.output_collection, runs(ctx, body)) {
+        (Some(name), Some(runs)) => [(name.clone(), Value::List(runs.outputs.clone()))].into_iter().collect(),
+        _ => Context::new(),
+    }
+}
+
+/// A run has ended and nothing is on its way: start the next, or complete the body.
+pub(crate) fn look_at(ctx: &mut Ctx, key: Key) {
+    let Some(instance) = ctx.instance(key).filter(|it| it.phase == Phase::Active) else { return };
+    let Some(inside) = instance.inside.as_ref().filter(|inside| inside.children.is_empty()) else { return };
+    let Some(runs) = &inside.runs else { return };
+    let (ended, more_to_start) = (runs.completed + runs.terminated, runs.started < runs.count);
+    let Some(node) = ctx.node_of(key) else { return };
+    match &node.repeat {
+        Some(Repeat::Loop { condition: Some(condition), .. }) if ended > 0 => {
+            let counter: Context = [("loopCounter", Value::from(i64::from(ended)))].into_iter().collect();
+            match ctx.condition(condition, key, &counter) {
+                Ok(true) if more_to_start => ctx.then(Step::MoreRuns(key)),
+                Ok(_) => ctx.then(Step::Complete(key, Context::new())),
+                Err(fault) => ctx.raise(key, fault),
+            }
+        }
+        Some(Repeat::Multi(multi)) if !multi.sequential && more_to_start => {} // `Continue` is on its way
+        Some(_) if more_to_start && ended == runs.started => ctx.then(Step::MoreRuns(key)),
+        _ => ctx.then(Step::Complete(key, Context::new())),
+    }
+}
+
+/// The body is completed: its results become a variable.
+pub(crate) fn collect(ctx: &mut Ctx, key: Key, scope: Key, node: &Node) {
+    let Some(Repeat::Multi(Multi { output_collection: Some(name), .. })) = &node.repeat else { return };
+    let Some(runs) = runs(ctx, key) else { return };
+    let mut outputs = runs.outputs.clone();
+    let count = runs.count as usize;
+    if outputs.len() < count {
+        Arc::make_mut(&mut outputs).resize(count, Value::Null);
+    }
+    ctx.propagate(scope, [(name.clone(), Value::List(outputs))].into_iter().collect());
+}
