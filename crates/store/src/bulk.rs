@@ -57,11 +57,14 @@ impl<'a> Bucket<'a> {
     }
 }
 
+/// Statement texts by table, kind and number of rows.
+type Texts = HashMap<(&'static str, Kind, usize), Arc<str>>;
+
 /// Makes bulk statements and keeps their texts.
 #[derive(Debug)]
 pub struct Planner {
     dialect: Dialect,
-    texts: Mutex<HashMap<(&'static str, Kind, usize), Arc<str>>>,
+    texts: Mutex<Texts>,
 }
 
 impl Planner {

@@ -133,7 +133,7 @@ impl Db {
     /// What the database answers.
     pub async fn size(&self) -> Result<i64, StoreError> {
         let mut rows = self.read(Statement::new(self.dialect().size())).await?;
-        rows.first_mut().map_or(Ok(0), Row::next)
+        rows.first_mut().map_or(Ok(0), Row::take)
     }
 
     /// A counter that grows whenever rows were written to this table, here or on another node.

@@ -64,7 +64,7 @@ macro_rules! record {
 
         impl $crate::FromRow for $name {
             fn from_row(row: &mut $crate::Row) -> Result<Self, $crate::StoreError> {
-                Ok(Self { $first: row.next()?, $($field: row.next()?),* })
+                Ok(Self { $first: row.take()?, $($field: row.take()?),* })
             }
         }
     };

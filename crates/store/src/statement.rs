@@ -97,19 +97,19 @@ pub trait FromRow: Sized {
 
 impl<T: Column> FromRow for (T,) {
     fn from_row(row: &mut Row) -> Result<Self, StoreError> {
-        Ok((row.next()?,))
+        Ok((row.take()?,))
     }
 }
 
 impl<A: Column, B: Column> FromRow for (A, B) {
     fn from_row(row: &mut Row) -> Result<Self, StoreError> {
-        Ok((row.next()?, row.next()?))
+        Ok((row.take()?, row.take()?))
     }
 }
 
 impl<A: Column, B: Column, C: Column> FromRow for (A, B, C) {
     fn from_row(row: &mut Row) -> Result<Self, StoreError> {
-        Ok((row.next()?, row.next()?, row.next()?))
+        Ok((row.take()?, row.take()?, row.take()?))
     }
 }
 

@@ -179,7 +179,7 @@ impl Row {
     ///
     /// # Errors
     /// When the row has no more columns or the column holds another kind of value.
-    pub fn next<T: Column>(&mut self) -> Result<T, StoreError> {
+    pub fn take<T: Column>(&mut self) -> Result<T, StoreError> {
         let value = self.values.next().ok_or(StoreError::Column { wanted: "a column", found: "the end of the row" })?;
         T::from_value(value)
     }
@@ -192,9 +192,9 @@ mod tests {
     #[test]
     fn a_row_gives_its_columns_in_order_and_errors_after_the_end() {
         let mut row = Row::new(vec![Value::Int(1), Value::Null, "x".into()]);
-        assert!(row.next::<bool>().unwrap());
-        assert_eq!(row.next::<Option<i64>>().unwrap(), None);
-        assert!(matches!(row.next::<i64>(), Err(StoreError::Column { wanted: "integer", found: "text" })));
-        assert!(row.next::<i64>().is_err());
+        assert!(row.take::<bool>().unwrap());
+        assert_eq!(row.take::<Option<i64>>().unwrap(), None);
+        assert!(matches!(row.take::<i64>(), Err(StoreError::Column { wanted: "integer", found: "text" })));
+        assert!(row.take::<i64>().is_err());
     }
 }

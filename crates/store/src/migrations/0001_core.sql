@@ -25,8 +25,8 @@ CREATE TABLE cases (
   state TEXT NOT NULL,
   ended_at BIGINT,
   sequence BIGINT NOT NULL
-);
-CREATE INDEX cases_open ON cases (version_id, started_at) WHERE ended_at IS NULL;
+) {clustered};
+CREATE INDEX cases_open ON cases (version_id, id) WHERE ended_at IS NULL;
 CREATE INDEX cases_ended ON cases (workflow_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE INDEX cases_parent ON cases (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX cases_business_key ON cases (business_key) WHERE business_key IS NOT NULL;

@@ -12,7 +12,7 @@ use store::{Db, Record, StoreError, WriteSet};
 async fn put<R: Record>(db: &Db, records: impl IntoIterator<Item = R>) {
     let mut set = WriteSet::new(0);
     records.into_iter().for_each(|record| set.put(record));
-    db.commit(set).await.unwrap();
+    db.commit(set).await.expect("a commit");
 }
 
 pub fn timer(case: &str, key: i64, due_at: i64) -> Timer {
