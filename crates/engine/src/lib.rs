@@ -22,6 +22,7 @@ mod failure;
 mod lifecycle;
 mod limits;
 mod messages;
+pub mod migrate;
 mod modify;
 mod rejection;
 mod repeat;
