@@ -1,0 +1,35 @@
+# Stepwell. `make run` and `make test` need nothing else to be installed by hand; each sets up what it needs.
+
+.PHONY: run test check dev bench soak fuzz docs setup
+
+run: ## builds everything and shows a worked example in the terminal
+	@scripts/setup run
+	@cargo build --release --quiet --bin stepwell
+	@scripts/demo target/release/stepwell
+
+test: ## everything that CI runs
+	@scripts/test
+
+check: ## the inner loop: format, types, lints of what changed
+	@cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings
+
+dev: ## the fast tests, without databases and browsers
+	@cargo nextest run --workspace --exclude store --exclude runtime --exclude app
+
+bench: ## every figure of docs/performance.md, measured on this machine
+	@scripts/setup bench
+	@bench/run
+
+soak: ## an hour of load; memory must stay flat
+	@scripts/setup run
+	@cargo build --release --quiet --bin stepwell
+	@target/release/stepwell bench soak --minutes 60
+
+fuzz: ## ten minutes for each parser that reads bytes from outside
+	@scripts/fuzz 600
+
+docs: ## writes what is generated into docs/
+	@UPDATE_DOCS=1 cargo nextest run --workspace -E 'test(generated)'
+
+setup: ## Debian packages that tests and benchmarks need
+	@scripts/setup test
