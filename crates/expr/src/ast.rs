@@ -80,6 +80,8 @@ pub(crate) enum Kind {
     Local(Place),
     /// A variable of the caller, or else the built-in function of that name.
     Global(Arc<str>, Option<&'static Builtin>),
+    /// A part of a decision model that this one does not require.
+    Invisible(Arc<str>),
     /// A name within filters: an entry of one of the items (the innermost first), or else something else.
     Entry { items: Box<[Place]>, name: Arc<str>, otherwise: Box<Node> },
     Negate(Box<Node>),
@@ -119,7 +121,8 @@ impl Kind {
     /// Calls `visit` with each part.
     pub(crate) fn children<'a>(&'a self, visit: &mut dyn FnMut(&'a Node)) {
         match self {
-            Kind::Literal(_) | Kind::Local(_) | Kind::Global(..) | Kind::Table(_) => {}
+            Kind::Literal(_) | Kind::Local(_) | Kind::Global(..) | Kind::Invisible(_) => {}
+            Kind::Table(table) => table.nodes(visit),
             Kind::Entry { otherwise: node, .. }
             | Kind::Negate(node)
             | Kind::InstanceOf(node, _)

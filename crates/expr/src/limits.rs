@@ -5,7 +5,6 @@ use crate::value::Value;
 use lang::Message;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// What one evaluation may use at most. The defaults stop a runaway expression within about 0.1 s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,12 +58,6 @@ impl Variables for crate::Context {
 }
 
 impl<T: Variables + ?Sized> Variables for &T {
-    fn get(&self, name: &str) -> Option<Value> {
-        (**self).get(name)
-    }
-}
-
-impl<T: Variables + ?Sized> Variables for Arc<T> {
     fn get(&self, name: &str) -> Option<Value> {
         (**self).get(name)
     }

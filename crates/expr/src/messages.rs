@@ -367,6 +367,93 @@ texts! {
         "`{found}` tidak dapat dipakai sebagai pengganti: tulis grup sebagai `$1`, dolar sebagai `\\$`, garis miring terbalik sebagai `\\\\`.",
         "`{found}`は置換文字列に使えません。グループは`$1`、ドル記号は`\\$`、バックスラッシュは`\\\\`と書いてください。";
 
+    NOT_REQUIRED = "dmn.not-required":
+        "`{name}` is part of the decision model, but there is no requirement for it here.",
+        "`{name}` เป็นส่วนหนึ่งของแบบจำลองการตัดสินใจ แต่ตรงนี้ไม่ได้ระบุว่าต้องใช้",
+        "`{name}` fa parte del modello decisionale, ma qui non è tra i requisiti.",
+        "`{name}` adalah bagian dari model keputusan, tetapi tidak dinyatakan sebagai kebutuhan di sini.",
+        "`{name}`は決定モデルの一部ですが、ここでは要求(requirement)として結ばれていません。";
+    SEVERAL_RULES = "dmn.several-rules":
+        "Rules {rules} match, but with the hit policy {policy} only one may.",
+        "กฎ {rules} ตรงพร้อมกัน แต่นโยบาย {policy} ให้ตรงได้เพียงกฎเดียว",
+        "Corrispondono le regole {rules}, ma con la hit policy {policy} può corrisponderne una sola.",
+        "Aturan {rules} cocok bersamaan, padahal dengan hit policy {policy} hanya boleh satu.",
+        "規則{rules}が同時に一致しましたが、ヒットポリシー{policy}では一つだけでなければなりません。";
+    DIFFERENT_RESULTS = "dmn.different-results":
+        "Rules {rules} match and give different results, but with the hit policy ANY they must be equal.",
+        "กฎ {rules} ตรงพร้อมกันแต่ให้ผลต่างกัน ทั้งที่นโยบาย ANY กำหนดให้ผลต้องเท่ากัน",
+        "Le regole {rules} corrispondono e danno risultati diversi, ma con la hit policy ANY devono essere uguali.",
+        "Aturan {rules} cocok dengan hasil berbeda, padahal dengan hit policy ANY hasilnya harus sama.",
+        "規則{rules}が一致し結果が異なりますが、ヒットポリシーANYでは同じでなければなりません。";
+    NO_RULE = "dmn.no-rule":
+        "No rule of the table matches {inputs}.",
+        "ไม่มีกฎใดในตารางตรงกับ {inputs}",
+        "Nessuna regola della tabella corrisponde a {inputs}.",
+        "Tidak ada aturan dalam tabel yang cocok dengan {inputs}.",
+        "表のどの規則も{inputs}に一致しません。";
+    NOT_ALLOWED = "dmn.not-allowed":
+        "The value {found} of `{name}` is not among the allowed ones: {allowed}.",
+        "ค่า {found} ของ `{name}` ไม่อยู่ในค่าที่อนุญาต: {allowed}",
+        "Il valore {found} di `{name}` non è tra quelli ammessi: {allowed}.",
+        "Nilai {found} untuk `{name}` tidak termasuk yang diizinkan: {allowed}.",
+        "`{name}`の値{found}は許可された値({allowed})にありません。";
+
+    // The file is no decision model.
+    BAD_XML = "dmn.bad-xml":
+        "The file is not XML as it should be: {reason}.",
+        "ไฟล์ไม่ใช่ XML ที่ถูกต้อง: {reason}",
+        "Il file non è XML valido: {reason}.",
+        "Berkas bukan XML yang benar: {reason}.",
+        "ファイルが正しいXMLではありません:{reason}";
+    NOT_DMN = "dmn.not-dmn":
+        "The file is no decision model: its root is `{found}`, not `definitions` of DMN.",
+        "ไฟล์ไม่ใช่แบบจำลองการตัดสินใจ รากคือ `{found}` ไม่ใช่ `definitions` ของ DMN",
+        "Il file non è un modello decisionale: la radice è `{found}`, non `definitions` di DMN.",
+        "Berkas bukan model keputusan: akarnya `{found}`, bukan `definitions` dari DMN.",
+        "ファイルは決定モデルではありません。ルート要素がDMNの`definitions`ではなく`{found}`です。";
+    MISSING_PART = "dmn.missing-part":
+        "`{element}` lacks `{part}`.",
+        "`{element}` ขาด `{part}`",
+        "A `{element}` manca `{part}`.",
+        "`{element}` tidak memiliki `{part}`.",
+        "`{element}`に`{part}`がありません。";
+    UNKNOWN_PART = "dmn.unknown-part":
+        "`{part}` is not known here.",
+        "ไม่รู้จัก `{part}` ตรงนี้",
+        "`{part}` qui non è conosciuto.",
+        "`{part}` tidak dikenal di sini.",
+        "ここでは`{part}`は使えません。";
+    UNKNOWN_REFERENCE = "dmn.unknown-reference":
+        "`{reference}` refers to nothing in this file. Models in several files can't be read.",
+        "`{reference}` ไม่ได้อ้างถึงสิ่งใดในไฟล์นี้ และยังอ่านแบบจำลองที่แยกหลายไฟล์ไม่ได้",
+        "`{reference}` non si riferisce a nulla in questo file. I modelli su più file non si possono leggere.",
+        "`{reference}` tidak merujuk apa pun dalam berkas ini. Model dalam beberapa berkas tidak dapat dibaca.",
+        "`{reference}`の参照先がこのファイルにありません。複数のファイルに分かれたモデルは読めません。";
+    REQUIRES_ITSELF = "dmn.requires-itself":
+        "`{name}` requires itself, directly or through others.",
+        "`{name}` ต้องใช้ตัวเอง ไม่ว่าโดยตรงหรือผ่านส่วนอื่น",
+        "`{name}` richiede sé stesso, direttamente o tramite altri.",
+        "`{name}` membutuhkan dirinya sendiri, langsung atau lewat yang lain.",
+        "`{name}`が、直接または間接に自分自身を要求しています。";
+    OTHER_LANGUAGE = "dmn.other-language":
+        "Expressions are written in FEEL, not in `{found}`.",
+        "นิพจน์ต้องเขียนด้วย FEEL ไม่ใช่ `{found}`",
+        "Le espressioni si scrivono in FEEL, non in `{found}`.",
+        "Ekspresi ditulis dalam FEEL, bukan `{found}`.",
+        "式は`{found}`ではなくFEELで書きます。";
+    WRONG_CELLS = "dmn.wrong-cells":
+        "The rule has {found} `{part}`, but the table has {expected}.",
+        "กฎมี `{part}` {found} ช่อง แต่ตารางมี {expected}",
+        "La regola ha {found} `{part}`, ma la tabella ne ha {expected}.",
+        "Aturan memiliki {found} `{part}`, tetapi tabel memiliki {expected}.",
+        "規則の`{part}`は{found}個ですが、表には{expected}個あります。";
+    NO_DECISION = "dmn.no-decision":
+        "There is no decision `{name}`. There are: {decisions}.",
+        "ไม่มีการตัดสินใจ `{name}` ที่มีคือ: {decisions}",
+        "La decisione `{name}` non esiste. Esistono: {decisions}.",
+        "Tidak ada keputusan `{name}`. Yang ada: {decisions}.",
+        "`{name}`という決定はありません。あるのは次のとおりです:{decisions}";
+
     // Limits.
     TOO_MANY_STEPS = "feel.too-many-steps":
         "The expression was stopped after {limit} steps. Go through fewer items.",

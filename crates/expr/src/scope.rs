@@ -22,6 +22,8 @@ pub(crate) struct Scope {
     fresh: bool,
     /// Names that the caller is known to have.
     declared: HashSet<String>,
+    /// Names that the caller has but that must not be read here.
+    pub(crate) invisible: HashSet<String>,
     /// Types that have a name beside those of FEEL.
     pub(crate) types: HashMap<String, Type>,
 }
@@ -121,6 +123,7 @@ impl Scope {
         let found = self.find(self.frames.len(), &name);
         let kind = match found.place {
             Some(place) => Kind::Local(place),
+            None if self.invisible.contains(&*name) => Kind::Invisible(name.clone()),
             None => {
                 self.fresh = !self.globals.contains(&name);
                 if self.fresh {

@@ -1,11 +1,12 @@
 //! The types of FEEL and DMN, and whether a value is of one.
 
+use crate::ast::Node;
 use crate::context::Context;
 use crate::value::Value;
 use std::sync::Arc;
 
 /// A type.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) enum Type {
     Any,
     Null,
@@ -23,7 +24,12 @@ pub(crate) enum Type {
     Context(Vec<(Arc<str>, Type)>),
     /// Parameters and result.
     Function(Vec<Type>, Box<Type>),
+    /// A type with unary tests that its values pass.
+    Allowed(Box<Type>, Arc<Node>),
 }
+
+/// Whether a value passes the tests of [`Type::Allowed`].
+pub(crate) type Passes<'p> = &'p mut dyn FnMut(&Node, &Value) -> bool;
 
 impl Type {
     /// The type of a name as FEEL and DMN write it.
@@ -48,7 +54,7 @@ impl Type {
     }
 
     /// Whether `value` is of this type. Null is of no type but `Any` and `Null`.
-    pub(crate) fn holds(&self, value: &Value) -> bool {
+    pub(crate) fn holds(&self, value: &Value, passes: Passes<'_>) -> bool {
         match (self, value) {
             (Type::Any, _) => true,
             (Type::Null, value) => value.is_null(),
@@ -60,27 +66,28 @@ impl Type {
             | (Type::DateTime, Value::DateTime(_))
             | (Type::DaysDuration, Value::DaysDuration(_))
             | (Type::YearsDuration, Value::YearsDuration(_)) => true,
-            (Type::List(item), Value::List(items)) => **item == Type::Any || items.iter().all(|v| item.admits(v)),
+            (Type::List(item), Value::List(items)) => matches!(**item, Type::Any) || items.iter().all(|v| item.admits(v, passes)),
             (Type::Range(end), Value::Range(range)) => {
-                [&range.start, &range.end].into_iter().all(|v| v.is_null() || end.holds(v))
+                [&range.start, &range.end].into_iter().all(|v| end.admits(v, passes))
             }
             (Type::Context(entries), Value::Context(context)) => {
-                entries.iter().all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value)))
+                entries.iter().all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value, passes)))
             }
             (Type::Function(parameters, result), Value::Function(function)) => function.is_of(parameters, result),
+            (Type::Allowed(base, tests), value) => base.holds(value, passes) && passes(tests, value),
             _ => false,
         }
     }
 
     /// Whether `value` may stand where this type is declared: of the type, or null.
-    pub(crate) fn admits(&self, value: &Value) -> bool {
-        value.is_null() || self.holds(value)
+    pub(crate) fn admits(&self, value: &Value, passes: Passes<'_>) -> bool {
+        value.is_null() || self.holds(value, passes)
     }
 
     /// `value` made to fit the type by the implicit conversions of DMN (10.3.2.9.4): a list of one item and
     /// the item, a date and its midnight in UTC. `None` if it does not fit.
-    pub(crate) fn convert(&self, value: Value) -> Option<Value> {
-        if self.admits(&value) {
+    pub(crate) fn convert(&self, value: Value, passes: Passes<'_>) -> Option<Value> {
+        if self.admits(&value, passes) {
             return Some(value);
         }
         match (self, &value) {
@@ -93,16 +100,16 @@ impl Type {
                 let mut converted = Context::new();
                 for (name, value) in context.iter() {
                     let ty = entries.iter().find(|(n, _)| n == name).map_or(&Type::Any, |(_, ty)| ty);
-                    converted.insert(name.clone(), ty.convert(value.clone())?);
+                    converted.insert(name.clone(), ty.convert(value.clone(), passes)?);
                 }
                 let complete = entries.iter().all(|(name, _)| converted.contains(name));
                 complete.then(|| converted.into())
             }
             (Type::List(item), value) if !matches!(value, Value::List(_)) => {
-                item.convert(value.clone()).map(|item| Value::list(vec![item]))
+                item.convert(value.clone(), passes).map(|item| Value::list(vec![item]))
             }
             (ty, Value::List(items)) if items.len() == 1 && !matches!(ty, Type::List(_)) => {
-                ty.convert(items.first().cloned()?)
+                ty.convert(items.first().cloned()?, passes)
             }
             _ => None,
         }
@@ -119,7 +126,9 @@ impl Type {
             (Type::Function(pa, ra), Type::Function(pb, rb)) => {
                 pa.len() == pb.len() && pa.iter().zip(pb).all(|(a, b)| b.conforms(a)) && ra.conforms(rb)
             }
-            (a, b) => a == b,
+            (Type::Allowed(a, _), b) => a.conforms(b),
+            (a, Type::Allowed(b, _)) => a.conforms(b),
+            (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
     }
 
@@ -140,6 +149,7 @@ impl Type {
             Type::Range(_) => "range",
             Type::Context(_) => "context",
             Type::Function(..) => "function",
+            Type::Allowed(base, _) => base.name(),
         }
     }
 }

@@ -55,7 +55,7 @@ impl Function {
     /// Whether it can stand where a function of these types is declared.
     pub(crate) fn is_of(&self, parameters: &[Type], result: &Type) -> bool {
         let Kind::Defined { definition, .. } = &self.0 else { return true };
-        if parameters.is_empty() && *result == Type::Any {
+        if parameters.is_empty() && matches!(result, Type::Any) {
             return true;
         }
         let any = Type::Any;
@@ -179,7 +179,7 @@ impl Machine<'_> {
         let mark = self.mark();
         for (parameter, argument) in definition.parameters.iter().zip(arguments) {
             let converted = match &parameter.ty {
-                Some(ty) => ty.convert(argument),
+                Some(ty) => self.convert(argument, ty)?,
                 None => Some(argument),
             };
             let Some(value) = converted else {
@@ -198,10 +198,10 @@ impl Machine<'_> {
         self.base = base;
         self.release(mark);
         let value = result?;
-        Ok(match &definition.result {
-            Some(ty) => ty.convert(value).unwrap_or_default(),
-            None => value,
-        })
+        match &definition.result {
+            Some(ty) => self.converted(value, ty, span),
+            None => Ok(value),
+        }
     }
 }
 

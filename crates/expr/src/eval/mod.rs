@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::limits::{Env, Limit, LimitExceeded, MAX_VALUE_NESTING, Variables};
 use crate::messages as m;
 use crate::range::Range;
+use crate::types::Type;
 use crate::value::Value;
 use function::Function;
 use lang::Message;
@@ -66,6 +67,8 @@ impl From<Message> for Failure {
 pub(crate) struct Machine<'a> {
     pub(crate) env: &'a Env<'a>,
     variables: &'a dyn Variables,
+    /// Variables that go before those of the caller: the parts of a decision model.
+    pub(crate) known: Context,
     steps: u64,
     bytes: u64,
     depth: u32,
@@ -87,6 +90,7 @@ impl<'a> Machine<'a> {
         Machine {
             env,
             variables,
+            known: Context::new(),
             steps: env.limits.steps,
             bytes: env.limits.bytes,
             depth: env.limits.depth,
@@ -230,6 +234,7 @@ impl<'a> Machine<'a> {
             Kind::Literal(value) => Ok(value.clone()),
             Kind::Local(place) => Ok(self.place(*place)),
             Kind::Global(name, built_in) => Ok(self.global(name, *built_in, node.span)),
+            Kind::Invisible(name) => Ok(self.null(node.span, || m::NOT_REQUIRED.message().with("name", name))),
             _ => {
                 if self.depth == 0 {
                     return Err(self.stop(Limit::Depth, node.span));
@@ -252,6 +257,9 @@ impl<'a> Machine<'a> {
     }
 
     fn global(&mut self, name: &Arc<str>, built_in: Option<&'static crate::builtins::Builtin>, span: Span) -> Value {
+        if let Some(value) = self.known.get(name) {
+            return value.clone();
+        }
         match (self.variables.get(name), built_in) {
             (Some(value), _) => value,
             (None, Some(function)) => Value::Function(Arc::new(Function::built_in(function))),
@@ -263,7 +271,7 @@ impl<'a> Machine<'a> {
     fn compound(&mut self, node: &Node) -> Result<Value, Stop> {
         let span = node.span;
         match &node.kind {
-            Kind::Literal(_) | Kind::Local(_) | Kind::Global(..) => Ok(Value::Null),
+            Kind::Literal(_) | Kind::Local(_) | Kind::Global(..) | Kind::Invisible(_) => Ok(Value::Null),
             Kind::Entry { items, name, otherwise } => self.entry(items, name, otherwise),
             Kind::Negate(operand) => self.negate(operand, span),
             Kind::Arithmetic(operator, operands) => self.arithmetic(*operator, operands, span),
@@ -274,7 +282,7 @@ impl<'a> Machine<'a> {
             Kind::In(node) => self.is_in(node, span),
             Kind::InstanceOf(value, ty) => {
                 let value = self.eval(value)?;
-                Ok(Value::Bool(ty.holds(&value)))
+                Ok(Value::Bool(ty.holds(&value, &mut |_, _| true)))
             }
             Kind::If(parts) => self.conditional(parts),
             Kind::For(node) => self.for_loop(node, span),
@@ -304,13 +312,42 @@ impl<'a> Machine<'a> {
         result
     }
 
-    fn typed(&mut self, node: &Node, ty: &crate::types::Type, span: Span) -> Result<Value, Stop> {
+    fn typed(&mut self, node: &Node, ty: &Type, span: Span) -> Result<Value, Stop> {
         let value = self.eval(node)?;
+        self.converted(value, ty, span)
+    }
+
+    /// `value` as one of type `ty`, or null with the reason.
+    pub(crate) fn converted(&mut self, value: Value, ty: &Type, span: Span) -> Result<Value, Stop> {
         let found = value.type_name();
-        Ok(match ty.convert(value) {
+        Ok(match self.convert(value, ty)? {
             Some(value) => value,
             None => self.null(span, || m::WRONG_TYPE.message().with("expected", ty.name()).with("found", found)),
         })
+    }
+
+    /// `value` made to fit `ty`, allowed values included.
+    pub(crate) fn convert(&mut self, value: Value, ty: &Type) -> Result<Option<Value>, Stop> {
+        let mut stopped = None;
+        let converted = ty.convert(value, &mut |tests, value| match self.passes(tests, value) {
+            Ok(passes) => passes,
+            Err(stop) => {
+                stopped = Some(stop);
+                false
+            }
+        });
+        stopped.map_or(Ok(converted), Err)
+    }
+
+    /// Whether `value` passes unary tests that find it in slot 0.
+    fn passes(&mut self, tests: &Node, value: &Value) -> Result<bool, Stop> {
+        let mark = self.mark();
+        let base = std::mem::replace(&mut self.base, mark);
+        self.push(value.clone());
+        let result = self.eval(tests);
+        self.base = base;
+        self.release(mark);
+        Ok(result? == Value::Bool(true))
     }
 
     fn conditional(&mut self, parts: &[Node; 3]) -> Result<Value, Stop> {

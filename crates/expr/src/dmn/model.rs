@@ -1,0 +1,214 @@
+//! A decision model and its evaluation, required parts first.
+
+use crate::ast::{Node, Span};
+use crate::context::Context;
+use crate::eval::{Machine, Stop, Warning};
+use crate::limits::{Env, LimitExceeded, Variables};
+use crate::messages as m;
+use crate::types::Type;
+use crate::value::Value;
+use lang::Message;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A decision model, prepared once; a clone shares it.
+#[derive(Debug, Clone)]
+pub struct Model(pub(super) Arc<Parts>);
+
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) decisions: Vec<Decision>,
+}
+
+/// A part of the model: each has a name under which the others know its value.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) id: Arc<str>,
+    pub(super) name: Arc<str>,
+    pub(super) kind: PartKind,
+    /// Which parts must be known before it.
+    pub(super) requires: Vec<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum PartKind {
+    /// Input data: a variable of the caller.
+    Input(Type),
+    /// The logic of a decision; `None` if it has none.
+    Decision(Option<Node>),
+    /// A function: a business knowledge model or a decision service.
+    Function(Node),
+}
+
+/// A decision of a model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The identifier of the element.
+    pub id: Arc<str>,
+    /// The name, under which other decisions know its value.
+    pub name: Arc<str>,
+    /// The variables that it and all it requires read.
+    pub variables: Vec<Arc<str>>,
+}
+
+/// Why a file is no decision model that can be evaluated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    /// The place in the file, in bytes: the expression that is wrong, or else the element.
+    pub span: Range<usize>,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The identifier of the element, or of the nearest one around it that has one.
+    pub element: Option<String>,
+    /// What is wrong, and what to do.
+    pub message: Message,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.element {
+            Some(element) => write!(f, "line {}, {element}: {}", self.line, self.message),
+            None => write!(f, "line {}: {}", self.line, self.message),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Why a decision was not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvaluationError {
+    /// The model has no such decision.
+    NoDecision(Message),
+    /// A limit was reached.
+    Limit(LimitExceeded),
+}
+
+impl fmt::Display for EvaluationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EvaluationError::NoDecision(message) => message.fmt(f),
+            EvaluationError::Limit(limit) => limit.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for EvaluationError {}
+
+/// What a decision came to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// The result; null if there is none.
+    pub value: Value,
+    /// The rules that matched, for each table that was looked at, in order.
+    pub matched: Vec<Matched>,
+    /// The input data and required decisions with their values.
+    pub inputs: Context,
+    /// Why the result, or a part on the way to it, is null.
+    pub warnings: Vec<Warning>,
+}
+
+/// The rules of a table that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched {
+    /// The identifier of the decision table, or of the decision around it.
+    pub table: Arc<str>,
+    /// The rules, counted from 1.
+    pub rules: Vec<usize>,
+}
+
+impl Model {
+    /// Reads a model from DMN XML.
+    ///
+    /// # Errors
+    /// If the text is no XML, no DMN, or has an expression that is no FEEL.
+    pub fn parse(xml: &str) -> Result<Model, Error> {
+        super::read::model(xml)
+    }
+
+    /// The identifier of the model.
+    pub fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// The name of the model.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// The decisions in the order of the file.
+    pub fn decisions(&self) -> &[Decision] {
+        &self.0.decisions
+    }
+
+    /// Makes the decision of that identifier or name.
+    ///
+    /// # Errors
+    /// If there is no such decision, or a limit of `env` is reached.
+    pub fn evaluate(
+        &self,
+        decision: &str,
+        variables: &dyn Variables,
+        env: &Env<'_>,
+    ) -> Result<Outcome, EvaluationError> {
+        let Some(part) = self.find(decision) else {
+            let decisions: Vec<&str> = self.decisions().iter().map(|d| &*d.name).collect();
+            let message = m::NO_DECISION.message().with("name", decision).with("decisions", decisions.join(", "));
+            return Err(EvaluationError::NoDecision(message));
+        };
+        let mut machine = Machine::new(variables, env);
+        let mut done = vec![false; self.0.parts.len()];
+        let value = self
+            .value(part, &mut machine, variables, &mut done)
+            .map_err(|stop| EvaluationError::Limit(machine.exceeded(stop)))?;
+        let mut inputs = std::mem::take(&mut machine.known);
+        if let Some(part) = self.0.parts.get(part) {
+            inputs.remove(&part.name);
+        }
+        let inputs = inputs.into_iter().filter(|(_, value)| !matches!(value, Value::Function(_))).collect();
+        let matches = std::mem::take(&mut machine.matches);
+        let matched = matches.into_iter().map(|(table, rules)| Matched { table, rules }).collect();
+        Ok(Outcome { value, matched, inputs, warnings: machine.take_warnings() })
+    }
+
+    /// A decision by its identifier or name, or a decision service by its name.
+    fn find(&self, name: &str) -> Option<usize> {
+        let parts = &self.0.parts;
+        let is_decision = |part: &&Part| matches!(part.kind, PartKind::Decision(_));
+        let by = |test: &dyn Fn(&Part) -> bool| parts.iter().position(|part| is_decision(&part) && test(part));
+        by(&|part| &*part.id == name).or_else(|| by(&|part| &*part.name == name))
+    }
+
+    /// The value of a part, which then is known to those that require it.
+    fn value(
+        &self,
+        index: usize,
+        machine: &mut Machine<'_>,
+        variables: &dyn Variables,
+        done: &mut [bool],
+    ) -> Result<Value, Stop> {
+        let Some(part) = self.0.parts.get(index) else { return Ok(Value::Null) };
+        for required in &part.requires {
+            if !done.get(*required).copied().unwrap_or(true) {
+                self.value(*required, machine, variables, done)?;
+            }
+        }
+        let value = match &part.kind {
+            PartKind::Input(ty) => match variables.get(&part.name) {
+                Some(value) => machine.converted(value, ty, Span::default())?,
+                None => machine.null(Span::default(), || m::NO_VARIABLE.message().with("name", &part.name)),
+            },
+            PartKind::Decision(None) => Value::Null,
+            PartKind::Decision(Some(node)) | PartKind::Function(node) => machine.eval(node)?,
+        };
+        if let Some(done) = done.get_mut(index) {
+            *done = true;
+        }
+        machine.known.insert(part.name.clone(), value.clone());
+        Ok(value)
+    }
+}
