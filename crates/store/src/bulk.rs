@@ -25,24 +25,26 @@ impl From<Statement> for Step {
     }
 }
 
-/// The changes of a group to one table. Rows that must be new are written first; of the others only the
-/// last change of each row counts.
+/// The changes of a group to one table. Rows that must be new are written first, rows that must be there are
+/// removed next; of the others only the last change of each row counts.
 struct Bucket<'a> {
     table: &'static Table,
     inserts: Vec<Values>,
+    consumed: Vec<Values>,
     last: Vec<(Kind, &'a Values)>,
     index: HashMap<&'a [Value], usize>,
 }
 
 impl<'a> Bucket<'a> {
     fn new(table: &'static Table) -> Self {
-        Self { table, inserts: Vec::new(), last: Vec::new(), index: HashMap::new() }
+        Self { table, inserts: Vec::new(), consumed: Vec::new(), last: Vec::new(), index: HashMap::new() }
     }
 
     fn add(&mut self, kind: Kind, values: &'a Values) {
-        if kind == Kind::Insert {
-            self.inserts.push(values.clone());
-            return;
+        match kind {
+            Kind::Insert => return self.inserts.push(values.clone()),
+            Kind::Consume => return self.consumed.push(values.clone()),
+            Kind::Put | Kind::Delete => {}
         }
         let key = values.get(..self.table.key).unwrap_or_default();
         let place = *self.index.entry(key).or_insert(self.last.len());
@@ -91,6 +93,7 @@ impl Planner {
         let mut steps = Vec::new();
         for bucket in &mut buckets {
             self.chunks(&mut steps, bucket.table, Kind::Insert, std::mem::take(&mut bucket.inserts));
+            self.chunks(&mut steps, bucket.table, Kind::Consume, std::mem::take(&mut bucket.consumed));
             self.chunks(&mut steps, bucket.table, Kind::Delete, bucket.rows(Kind::Delete));
             self.chunks(&mut steps, bucket.table, Kind::Put, bucket.rows(Kind::Put));
         }
@@ -99,7 +102,8 @@ impl Planner {
 
     /// Splits the rows into chunks whose sizes are powers of two.
     fn chunks(&self, steps: &mut Vec<Step>, table: &'static Table, kind: Kind, mut rows: Vec<Values>) {
-        let width = if kind == Kind::Delete { table.key } else { table.columns.len() };
+        let strict = matches!(kind, Kind::Insert | Kind::Consume);
+        let width = if removes(kind) { table.key } else { table.columns.len() };
         while !rows.is_empty() {
             let size = if rows.len() >= limits::BULK_ROWS { limits::BULK_ROWS } else { 1 << rows.len().ilog2() };
             let rest = rows.split_off(size);
@@ -108,7 +112,7 @@ impl Planner {
                 native: Some(self.text(table, kind, size)),
                 params: Params::Rows { rows, width },
             };
-            steps.push(Step { statement, expect: (kind == Kind::Insert).then_some(size as u64) });
+            steps.push(Step { statement, expect: strict.then_some(size as u64) });
             rows = rest;
         }
     }
@@ -119,10 +123,14 @@ impl Planner {
     }
 }
 
+fn removes(kind: Kind) -> bool {
+    matches!(kind, Kind::Delete | Kind::Consume)
+}
+
 fn write_text(dialect: Dialect, table: &Table, kind: Kind, rows: usize) -> String {
     let (key, rest) = table.columns.split_at(table.key.min(table.columns.len()));
     let key = key.join(", ");
-    if kind == Kind::Delete {
+    if removes(kind) {
         let mut text = format!("DELETE FROM {} WHERE ({key}) IN (VALUES ", table.name);
         write_values(dialect, &mut text, rows, table.key);
         text.push(')');

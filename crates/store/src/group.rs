@@ -65,7 +65,7 @@ impl<'a> Group<'a> {
 /// The tables with new rows for which somebody may wait.
 pub fn woken_tables<'a>(sets: impl Iterator<Item = &'a WriteSet>) -> BTreeSet<&'static str> {
     sets.flat_map(|set| set.changes())
-        .filter(|change| change.table.wakes && change.kind != Kind::Delete)
+        .filter(|change| change.table.wakes && matches!(change.kind, Kind::Insert | Kind::Put))
         .map(|change| change.table.name)
         .collect()
 }

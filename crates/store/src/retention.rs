@@ -30,6 +30,7 @@ const OF_CASE: &[&str] = &[
     "tasks",
     "subscriptions",
     "message_uses",
+    "start_keys",
     "incidents",
     "outbox",
     "blobs",

@@ -13,6 +13,8 @@ pub enum Kind {
     Put,
     /// The row with this key is removed, if there is one.
     Delete,
+    /// The row with this key is removed; if it is gone already, the whole write set fails with a conflict.
+    Consume,
 }
 
 /// One row that is written.
@@ -22,13 +24,13 @@ pub struct Change {
     pub table: &'static Table,
     /// How.
     pub kind: Kind,
-    /// All values; for [`Kind::Delete`] only those of the key.
+    /// All values; only those of the key for a row that is removed.
     pub values: Values,
 }
 
 /// The changes of one command; they are written together or not at all.
 ///
-/// Within one write set the rows that must be new are written first. A later change of a row replaces an
+/// Within one write set the rows that must be new are written first, then those that must be there are removed. A later change of a row replaces an
 /// earlier one of the same row.
 #[derive(Debug, Clone, Default)]
 pub struct WriteSet {
@@ -66,6 +68,11 @@ impl WriteSet {
     /// Removes the row with this key of two columns.
     pub fn delete2<R: Record>(&mut self, first: impl Column, second: impl Column) {
         self.add::<R>(Kind::Delete, [first.into_value(), second.into_value()].into());
+    }
+
+    /// Removes the row with this key of one column, which must be there: so that what follows from it happens once.
+    pub fn consume<R: Record>(&mut self, key: impl Column) {
+        self.add::<R>(Kind::Consume, [key.into_value()].into());
     }
 
     /// The changes, in the order in which they were made.

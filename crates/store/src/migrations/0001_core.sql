@@ -20,9 +20,11 @@ CREATE TABLE cases (
   parent_id {id},
   parent_key BIGINT,
   started_at BIGINT NOT NULL,
+  start_key TEXT,
   version_id {id} NOT NULL,
   business_key {id},
   state TEXT NOT NULL,
+  outcome TEXT,
   ended_at BIGINT,
   sequence BIGINT NOT NULL
 ) {clustered};
@@ -66,7 +68,6 @@ CREATE TABLE jobs (
   kind TEXT NOT NULL,
   element TEXT NOT NULL,
   created_at BIGINT NOT NULL,
-  payload TEXT NOT NULL,
   retries BIGINT NOT NULL,
   available_at BIGINT,
   owner TEXT,
@@ -141,6 +142,14 @@ CREATE TABLE message_uses (
   PRIMARY KEY (message_id, workflow_id)
 ) {clustered};
 CREATE INDEX message_uses_expiry ON message_uses (expires_at);
+
+CREATE TABLE start_keys (
+  workflow_id {id} NOT NULL,
+  correlation_key {id} NOT NULL,
+  case_id {id} NOT NULL,
+  shard BIGINT NOT NULL,
+  PRIMARY KEY (workflow_id, correlation_key)
+) {clustered};
 
 CREATE TABLE incidents (
   case_id {id} NOT NULL,

@@ -6,7 +6,7 @@ use crate::statement::{Fetch, Statement, all, first};
 
 crate::record! {
     /// A case.
-    pub struct Case in "cases", key 1, fixed 6, wakes false {
+    pub struct Case in "cases", key 1, fixed 7, wakes false {
         /// The id of the case; sorts by start.
         id: String,
         /// The hash of the id, see [`crate::shard`].
@@ -19,12 +19,16 @@ crate::record! {
         parent_key: Option<i64>,
         /// When it started.
         started_at: i64,
+        /// The key of the message that started it: such cases of a workflow run one at a time for each key.
+        start_key: Option<String>,
         /// The version on which it runs.
         version_id: String,
         /// The caller's own number for it.
         business_key: Option<String>,
         /// The state, in the words of the engine.
         state: String,
+        /// How it counts, if an end event said so.
+        outcome: Option<String>,
         /// When it ended; none while it is open.
         ended_at: Option<i64>,
         /// The sequence number of its last command when this row was last written: exact once it has ended.

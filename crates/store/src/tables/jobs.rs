@@ -8,7 +8,7 @@ use crate::statement::{Fetch, FromRow, Statement, all, first};
 crate::record! {
     /// A job of a case. It is leased while it has an owner and `available_at` is to come, waits for its next
     /// attempt while it has none, and is out of retries when it is never available.
-    pub struct Job in "jobs", key 2, fixed 7, wakes true {
+    pub struct Job in "jobs", key 2, fixed 6, wakes true {
         /// The case.
         case_id: String,
         /// The job within its case.
@@ -21,8 +21,6 @@ crate::record! {
         element: String,
         /// When it was made.
         created_at: i64,
-        /// What the worker gets, as JSON.
-        payload: String,
         /// Attempts that are left.
         retries: i64,
         /// From when it may be taken; none: never, until somebody gives it new retries.
@@ -68,6 +66,18 @@ pub async fn take(
 pub async fn extend(db: &Db, case_id: &str, key: i64, owner: &str, until: i64) -> Result<bool, StoreError> {
     let statement = Statement::new(
         "UPDATE jobs SET available_at = $1 WHERE case_id = $2 AND key = $3 AND owner = $4 RETURNING key",
+    );
+    let rows = db.write(statement.bind(until).text(case_id).bind(key).text(owner)).await?;
+    Ok(!rows.is_empty())
+}
+
+/// Gives a job that `owner` has back until `until`, without counting an attempt; whether `owner` had it.
+///
+/// # Errors
+/// What the database answers.
+pub async fn postpone(db: &Db, case_id: &str, key: i64, owner: &str, until: i64) -> Result<bool, StoreError> {
+    let statement = Statement::new(
+        "UPDATE jobs SET available_at = $1, owner = NULL WHERE case_id = $2 AND key = $3 AND owner = $4 RETURNING key",
     );
     let rows = db.write(statement.bind(until).text(case_id).bind(key).text(owner)).await?;
     Ok(!rows.is_empty())

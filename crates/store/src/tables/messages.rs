@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::record::Record;
-use crate::statement::{Fetch, Statement, first};
+use crate::statement::{Fetch, Statement, all, first};
 
 crate::record! {
     /// A message that was published.
@@ -39,6 +39,38 @@ crate::record! {
         /// When the message expires, and with it this row.
         expires_at: i64,
     }
+}
+
+crate::record! {
+    /// That a case runs which a message with this key started. The next one may start when it has ended.
+    pub struct StartKey in "start_keys", key 2, fixed 4, wakes false {
+        /// The workflow.
+        workflow_id: String,
+        /// The key of the message.
+        correlation_key: String,
+        /// The case.
+        case_id: String,
+        /// The hash of the case.
+        shard: i64,
+    }
+}
+
+/// Whether a case of the workflow runs that a message with this key started.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_started(on: impl Fetch, workflow_id: &str, correlation_key: &str) -> Result<bool, StoreError> {
+    let statement = Statement::new("SELECT case_id FROM start_keys WHERE workflow_id = $1 AND correlation_key = $2");
+    Ok(first::<(String,)>(on, statement.text(workflow_id).text(correlation_key)).await?.is_some())
+}
+
+/// The workflows that have used the message.
+///
+/// # Errors
+/// What the database answers.
+pub async fn used_by(on: impl Fetch, message_id: &str) -> Result<Vec<String>, StoreError> {
+    let statement = Statement::new("SELECT workflow_id FROM message_uses WHERE message_id = $1").text(message_id);
+    Ok(all::<(String,)>(on, statement).await?.into_iter().map(|(workflow,)| workflow).collect())
 }
 
 /// The oldest message of this name and key that has not expired and that the workflow has not used.

@@ -63,6 +63,24 @@ pub async fn postpone(db: &Db, id: &str, owner: &str, until: Option<i64>, error:
     Ok(!rows.is_empty())
 }
 
+/// The effect with this idempotency key, if it is still to be carried out.
+///
+/// # Errors
+/// What the database answers.
+pub async fn by_key(on: impl Fetch, idempotency_key: &str) -> Result<Option<Effect>, StoreError> {
+    let sql = format!("SELECT {} FROM outbox WHERE idempotency_key = $1", Effect::COLUMNS);
+    first(on, Statement::new(sql).text(idempotency_key)).await
+}
+
+/// Whether the effect with this id is still to be carried out.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_open(on: impl Fetch, id: &str) -> Result<bool, StoreError> {
+    let statement = Statement::new("SELECT id FROM outbox WHERE id = $1").text(id);
+    Ok(first::<(String,)>(on, statement).await?.is_some())
+}
+
 /// Gives a dead letter a new chance.
 ///
 /// # Errors

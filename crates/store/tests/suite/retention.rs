@@ -17,9 +17,11 @@ fn case(id: &str, ended_at: Option<i64>, parent: Option<&str>) -> Case {
         parent_id: parent.map(Into::into),
         parent_key: parent.map(|_| 5),
         started_at: 1,
+        start_key: None,
         version_id: "v1".into(),
         business_key: Some(format!("B-{id}")),
         state: if ended_at.is_some() { "completed".into() } else { "active".into() },
+        outcome: None,
         ended_at,
         sequence: 2,
     }

@@ -27,7 +27,6 @@ pub fn job(key: i64, kind: &str, available_at: Option<i64>) -> Job {
         kind: kind.into(),
         element: "Task_1".into(),
         created_at: key,
-        payload: "{}".into(),
         retries: 3,
         available_at,
         owner: None,
@@ -142,6 +141,41 @@ fn an_idempotency_key_is_one_effect() {
         let mut set = WriteSet::new(0);
         set.insert(effect("2", "same"));
         assert_eq!(db.commit(set).await, Err(StoreError::Conflict));
+    });
+}
+
+#[test]
+fn what_must_be_there_is_consumed_once() {
+    on_both(|db, _| async move {
+        put(&db, [effect("1", "k1")]).await;
+        let consume = |id: &str| {
+            let mut set = WriteSet::new(0);
+            set.consume::<Effect>(id.to_owned());
+            set.put(effect("after", "k9"));
+            set
+        };
+        assert_eq!(db.commit(consume("none")).await, Err(StoreError::Conflict));
+        assert!(!outbox::is_open(&db, "after").await.unwrap());
+        db.commit(consume("1")).await.unwrap();
+        assert_eq!(db.commit(consume("1")).await, Err(StoreError::Conflict));
+        assert_eq!(outbox::by_key(&db, "k9").await.unwrap(), Some(effect("after", "k9")));
+    });
+}
+
+#[test]
+fn a_node_gives_back_what_it_had_taken() {
+    on_both(|db, _| async move {
+        put(&db, [timer("a", 1, 10), timer("a", 2, 500)]).await;
+        put(&db, [job(1, "mail", Some(0)), job(2, "mail", Some(0)), job(3, "mail", None)]).await;
+        timers::take(&db, "n1", 10, 100, 10).await.unwrap();
+        jobs::take(&db, "mail", "n1", 10, 100, 1).await.unwrap();
+        jobs::take(&db, "mail", "n2", 10, 100, 1).await.unwrap();
+        nodes::give_back(&db, "n1", 20, 1000).await.unwrap();
+        assert_eq!(timers::take(&db, "n2", 20, 100, 10).await.unwrap().len(), 1);
+        assert_eq!(jobs::take(&db, "mail", "n3", 20, 100, 10).await.unwrap().len(), 1);
+        assert!(jobs::postpone(&db, "a", 1, "n3", 70).await.unwrap());
+        assert!(!jobs::postpone(&db, "a", 1, "n3", 70).await.unwrap());
+        assert_eq!(jobs::next(&db, "mail").await.unwrap(), Some(70));
     });
 }
 
