@@ -175,7 +175,7 @@ pub struct Start {
     pub case: Arc<str>,
     /// The version of the workflow, as the store names it.
     pub version: Arc<str>,
-    /// A start event with a trigger; the plain ones if `None`.
+    /// A start event with a trigger, or an event behind a gateway that starts the case; the plain ones if `None`.
     pub at: Option<NodeIx>,
     /// What it starts with.
     pub variables: Context,

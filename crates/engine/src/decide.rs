@@ -9,7 +9,7 @@ use crate::rejection::Rejection;
 use crate::state::{CasePhase, Phase, State, Work};
 use crate::{Env, element, failure, lifecycle, messages, modify, scope, subscription};
 use expr::Context;
-use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, SubProcessKind};
+use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, Scope, SubProcessKind};
 
 /// Carries out `command` on `state`, which must be a case of `graph`; the events are applied already.
 ///
@@ -69,7 +69,9 @@ fn begin_case(ctx: &mut Ctx, start: &Start) -> Result<(), Rejection> {
         return Err((&messages::ALREADY_STARTED).into());
     }
     let Some(root) = ctx.graph.scope(Graph::ROOT) else { return Err((&messages::NOT_ACTIVE).into()) };
-    if let Some(at) = start.at.filter(|at| !root.triggered_starts.contains(at) && !root.starts.contains(at)) {
+    let by_gateway = start.at.and_then(|at| behind_gateway(ctx.graph, root, at));
+    let is_start = |at: &NodeIx| root.triggered_starts.contains(at) || root.starts.contains(at);
+    if let Some(at) = start.at.filter(|at| !is_start(at) && by_gateway.is_none()) {
         let element = ctx.graph.nodes.get(at.0 as usize).map(|node| node.id.to_string()).unwrap_or_default();
         return Err(messages::CANNOT_START_AT.message().with("element", element).into());
     }
@@ -89,12 +91,21 @@ fn begin_case(ctx: &mut Ctx, start: &Start) -> Result<(), Rejection> {
     match start.at {
         None => scope::start(ctx, State::ROOT, root),
         Some(node) => {
-            // The event has happened: it does not wait again. Its variables are the case's already.
-            let happened = Some(Context::new());
-            ctx.then(Step::Enter(crate::ctx::Token { node, scope: State::ROOT, via: None, happened }));
+            // The event has happened: it does not wait again. Its variables are the case's already. A gateway has
+            // not: it begins to wait.
+            let is_gateway = matches!(ctx.graph.node(node).kind, Kind::EventBased { .. });
+            let happened = (!is_gateway).then(Context::new);
+            ctx.then(Step::Enter(crate::ctx::Token { node, scope: State::ROOT, via: by_gateway, happened }));
         }
     }
     Ok(())
+}
+
+/// The flow from an event-based gateway that starts the case to this event.
+fn behind_gateway(graph: &Graph, root: &Scope, event: NodeIx) -> Option<FlowIx> {
+    let starts = root.triggered_starts.iter().map(|ix| graph.node(*ix));
+    let gateways = starts.filter(|node| matches!(node.kind, Kind::EventBased { .. }));
+    gateways.flat_map(|node| &node.outgoing).copied().find(|flow| graph.flow(*flow).target == event)
 }
 
 /// Programs and the clock cannot be asked to come again later without losing something: what they say is held.

@@ -100,6 +100,12 @@ fn start(ctx: &mut Ctx, ix: NodeIx, scope: Option<Key>, variables: &Context) {
     for node in missing.into_iter().rev().filter(|node| *node != Graph::ROOT) {
         inner = enter_without_start(ctx, node, inner);
     }
+    let deadlocked = |key: &Key| {
+        ctx.state().incidents.get(key).is_some_and(|it| *it.problem.code == *messages::DEADLOCK.code)
+    };
+    if ctx.instance(inner).and_then(|it| it.incident).filter(deadlocked).is_some() {
+        ctx.mend(inner); // what is started now may be what is waited for
+    }
     ctx.set_local(inner, variables.clone());
     ctx.then(Step::Enter(Token { node: ix, scope: inner, via: None, happened: None }));
 }
