@@ -1,1 +1,15 @@
-//! For tests: simulated clock, seeded ids, scenario runner, corpus.
+//! For tests: a world of cases with a simulated clock, scenarios as data, the corpus, what is supported.
+//!
+//! - [`host`]: what a place where cases run has to offer to be held to the scenarios;
+//! - [`world`]: such a place in memory;
+//! - [`scenario`]: the format, and the runner;
+//! - [`corpus`]: finds the scenarios of the repository;
+//! - [`support`]: the table of what is supported, made from what the scenarios reach;
+//! - [`ledger`]: what is open in a case by its events, to be compared with its state.
+
+pub mod corpus;
+pub mod host;
+pub mod ledger;
+pub mod scenario;
+pub mod support;
+pub mod world;

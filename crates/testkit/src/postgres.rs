@@ -7,8 +7,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 static SERVER: LazyLock<Result<Server, String>> = LazyLock::new(Server::start);
@@ -45,14 +45,23 @@ impl Server {
         let watcher = watch(&programs, &directory, as_root)?;
         let server = Self { programs, directory, as_root, _watcher: watcher };
         let data = server.directory.join("data");
-        run(server.command("initdb").args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D"]).arg(&data))?;
+        run(server
+            .command("initdb")
+            .args(["-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-N", "-D"])
+            .arg(&data))?;
         // Tests need no durability against power loss; what they kill is the client.
         let options = format!(
             "-c listen_addresses= -c unix_socket_directories={} -c fsync=off -c max_connections=400 -c shared_buffers=32MB",
             server.directory.display()
         );
         let log = server.directory.join("log");
-        run(server.command("pg_ctl").arg("-D").arg(&data).arg("-l").arg(&log).args(["-w", "-o", &options, "start"]))?;
+        run(server
+            .command("pg_ctl")
+            .arg("-D")
+            .arg(&data)
+            .arg("-l")
+            .arg(&log)
+            .args(["-w", "-o", &options, "start"]))?;
         Ok(server)
     }
 
@@ -63,7 +72,13 @@ impl Server {
     fn create(&self, name: &str) -> Result<(), String> {
         let deadline = Instant::now() + Duration::from_secs(20);
         loop {
-            let made = run(self.command("createdb").arg("-h").arg(&self.directory).args(["-U", "postgres", "-T", "template0", name]));
+            let made = run(self.command("createdb").arg("-h").arg(&self.directory).args([
+                "-U",
+                "postgres",
+                "-T",
+                "template0",
+                name,
+            ]));
             // Two tests that create at the same time can get in each other's way.
             match made {
                 Err(_) if Instant::now() < deadline => std::thread::sleep(Duration::from_millis(50)),
@@ -104,7 +119,8 @@ fn as_server_user(program: &Path, as_root: bool) -> Command {
 
 /// Starts a shell that waits for this process to end, then stops the server and removes its files.
 fn watch(programs: &Path, directory: &Path, as_root: bool) -> Result<Child, String> {
-    let script = r#"trap '' INT HUP TERM; cat >/dev/null; cd /; "$@" -D "$DIR/data" -m immediate stop; rm -rf "$DIR""#;
+    let script =
+        r#"trap '' INT HUP TERM; cat >/dev/null; cd /; "$@" -D "$DIR/data" -m immediate stop; rm -rf "$DIR""#;
     let stop = as_server_user(&programs.join("pg_ctl"), as_root);
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(script).arg("watch").arg(stop.get_program()).args(stop.get_args());

@@ -1,0 +1,171 @@
+//! What follows outside of a case from its events.
+
+use super::World;
+use crate::host::{Message, Refused};
+use engine::command::Start;
+use engine::event::{Caller, Wait};
+use engine::{Command, Event, Key};
+use expr::Context;
+use std::sync::Arc;
+
+/// Something that is still to be done.
+#[derive(Debug)]
+pub(super) enum Pending {
+    /// A case is called.
+    Call { at: usize, key: Key, process: Arc<str>, variables: Context },
+    /// A called case is not needed any more.
+    CancelCall { at: usize, key: Key },
+    /// Something is told to the case that called this one.
+    Tell { caller: Caller, command: Command },
+    /// A message was published.
+    Publish(Message),
+    /// A signal was broadcast.
+    Broadcast { name: Arc<str>, variables: Context },
+    /// A message is waited for.
+    Opened { at: usize, key: Key },
+    /// A command was too long.
+    Continue { at: usize, key: Key },
+    /// A case has ended that a message had started.
+    Ended,
+}
+
+/// How long a message that a case publishes is kept, µs.
+const TTL_OF_CASES: i64 = 0;
+
+/// No scenario has more to do at once.
+const MAX_EFFECTS: usize = 1_000_000;
+
+/// What was meant has ended meanwhile: that is no fault.
+pub(super) fn tolerate(result: Result<(), Refused>) -> Result<(), Refused> {
+    match result {
+        Err(Refused::Rejected { .. }) => Ok(()),
+        other => other,
+    }
+}
+
+impl World {
+    /// Notes what follows from the events of a case.
+    pub(super) fn pend(&mut self, at: usize, events: &[Event]) {
+        for event in events {
+            if let Some(pending) = self.follows(at, event) {
+                self.pending.push_back(pending);
+            }
+            if self.cases[at].started_by.is_some() && !self.cases[at].state.is_active() {
+                self.pending.push_back(Pending::Ended);
+            }
+        }
+    }
+
+    fn follows(&self, at: usize, event: &Event) -> Option<Pending> {
+        let state = &self.cases[at].state;
+        let tell = |command: &dyn Fn(Key) -> Command| {
+            state.caller.clone().map(|caller| Pending::Tell { command: command(caller.key), caller })
+        };
+        match event {
+            Event::CallStarted { key, process, variables } => {
+                Some(Pending::Call { at, key: *key, process: process.clone(), variables: variables.clone() })
+            }
+            Event::CallCanceled { key } => Some(Pending::CancelCall { at, key: *key }),
+            Event::ContinueRequested { key } => Some(Pending::Continue { at, key: *key }),
+            Event::Subscribed { key, wait: Wait::Message { .. }, .. } => {
+                Some(Pending::Opened { at, key: *key })
+            }
+            Event::MessagePublished { name, key, variables } => Some(Pending::Publish(Message {
+                name: name.clone(),
+                key: key.clone(),
+                ttl: TTL_OF_CASES,
+                variables: variables.clone(),
+            })),
+            Event::SignalBroadcast { name, variables } => {
+                Some(Pending::Broadcast { name: name.clone(), variables: variables.clone() })
+            }
+            Event::EscalatedToCaller { code, variables } => {
+                tell(&|key| Command::EscalateCall { key, code: code.clone(), variables: variables.clone() })
+            }
+            Event::CaseCompleted { .. } => tell(&|key| Command::CompleteCall {
+                key,
+                variables: state.variables().cloned().unwrap_or_default(),
+            }),
+            Event::CaseFailed { code, message, variables } => tell(&|key| Command::FailCall {
+                key,
+                code: code.clone(),
+                message: message.clone(),
+                variables: variables.clone(),
+            }),
+            Event::CaseCanceled { reason } => tell(&|key| Command::FailCall {
+                key,
+                code: "".into(),
+                message: reason.clone(),
+                variables: Context::new(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// Does everything that is pending, and what follows from it.
+    pub(super) fn settle(&mut self) -> Result<(), Refused> {
+        for _ in 0..MAX_EFFECTS {
+            let Some(pending) = self.pending.pop_front() else { return Ok(()) };
+            self.carry_out(pending)?;
+        }
+        Err(Refused::fault("the world does not come to rest"))
+    }
+
+    fn carry_out(&mut self, pending: Pending) -> Result<(), Refused> {
+        match pending {
+            Pending::Call { at, key, process, variables } => self.call(at, key, &process, variables),
+            Pending::CancelCall { at, key } => match self.cases[at].called.remove(&key) {
+                Some(called) => tolerate(self.command(called, &Command::Cancel { reason: None })),
+                None => Ok(()),
+            },
+            Pending::Tell { caller, command } => match self.by_id.get(&caller.case) {
+                Some(at) => tolerate(self.command(*at, &command)),
+                None => Ok(()),
+            },
+            Pending::Publish(message) => self.correlate(message),
+            Pending::Broadcast { name, variables } => self.deliver(&name, &variables),
+            Pending::Opened { at, key } => self.look_into_buffer(at, key),
+            Pending::Continue { at, key } => tolerate(self.command(at, &Command::Continue { key })),
+            Pending::Ended => self.start_next(),
+        }
+    }
+
+    fn call(&mut self, at: usize, key: Key, process: &str, variables: Context) -> Result<(), Refused> {
+        if self.cases[at].state.instance(key).is_none() {
+            return Ok(());
+        }
+        let caller = Caller { case: self.cases[at].state.case.clone(), key };
+        if self.deployments.newest(process).is_none() {
+            let message = Some(format!("There is no workflow {process}.").into());
+            let failed = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
+            return tolerate(self.command(at, &failed));
+        }
+        let start = Start { variables, caller: Some(caller), ..Start::default() };
+        let called = self.begin(process, start, None)?;
+        self.cases[at].called.insert(key, called);
+        Ok(())
+    }
+
+    /// Delivers a signal to all that wait for it, then to start events.
+    fn deliver(&mut self, name: &Arc<str>, variables: &Context) -> Result<(), Refused> {
+        let mut waiting = Vec::new();
+        for (at, case) in self.cases.iter().enumerate() {
+            for (key, wait) in &case.state.subscriptions {
+                if matches!(&wait.wait, Wait::Signal { name: waits } if waits == name) {
+                    waiting.push((at, *key));
+                }
+            }
+        }
+        for (at, key) in waiting {
+            tolerate(self.command(at, &Command::Signal { key, variables: variables.clone() }))?;
+        }
+        for (process, node) in self.deployments.signal_starts(name) {
+            self.begin(
+                &process,
+                Start { at: Some(node), variables: variables.clone(), ..Start::default() },
+                None,
+            )?;
+        }
+        Ok(())
+    }
+}
