@@ -13,3 +13,5 @@ pub mod diagram;
 pub mod draw;
 pub mod layout;
 pub mod outline;
+
+mod text;

@@ -1,0 +1,248 @@
+//! What is laid out: the content of one process or sub-process as items in layers and wires between them.
+
+use super::size::{self, Size};
+use crate::diagram::{Edge, Shape};
+use model::bpmn::{ActivityKind, Body, Kind, SubProcessKind, Trigger};
+use model::bpmn::{Flow, Id, Node};
+use std::collections::HashMap;
+
+/// The room around an item's anchor that belongs to it: shape, labels, what sticks out. Flows meet the shape at the
+/// height of the anchor.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Cell {
+    pub left: f64,
+    pub right: f64,
+    pub up: f64,
+    pub down: f64,
+}
+
+/// What stands in a cell; the number is the position in the body's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    Node(usize),
+    Annotation(usize),
+    Data(usize),
+    /// Nothing but a flow that passes through the layer.
+    Bend,
+}
+
+/// Something that has a place in a layer.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub what: What,
+    pub cell: Cell,
+    /// Of the shape.
+    pub size: Size,
+    /// The lane, counted from above.
+    pub band: usize,
+    /// The layer, counted from the left.
+    pub rank: usize,
+    /// Items that stay with this one in its layer: above it and below it, nearest first.
+    pub above: Vec<usize>,
+    pub below: Vec<usize>,
+    /// The item that this one stays with.
+    pub head: Option<usize>,
+}
+
+/// How a wire leaves its source.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Exit {
+    /// From the shape.
+    Shape,
+    /// From a boundary event at this distance from the middle of its activity.
+    Boundary(f64),
+}
+
+/// A sequence flow between two items.
+#[derive(Debug, Clone)]
+pub(super) struct Wire {
+    /// Position in the body's flows.
+    pub flow: usize,
+    pub source: usize,
+    pub target: usize,
+    pub exit: Exit,
+    /// It leads to the left, or in a circle.
+    pub back: bool,
+    /// It has to span at least this many layers.
+    pub length: usize,
+    /// The bends on its way, from source to target.
+    pub path: Vec<usize>,
+    /// How much it should be straight: the happy path most.
+    pub weight: usize,
+}
+
+impl Wire {
+    /// The items on its way, ends included.
+    pub fn stations(&self) -> impl Iterator<Item = usize> + '_ {
+        [self.source].into_iter().chain(self.path.iter().copied()).chain([self.target])
+    }
+
+    /// The pairs of items that follow each other on its way.
+    pub fn hops(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.stations().zip(self.stations().skip(1))
+    }
+}
+
+/// A boundary event on the edge of its activity.
+#[derive(Debug, Clone)]
+pub(super) struct Rider {
+    /// Position in the body's nodes.
+    pub node: usize,
+    /// The item of the activity.
+    pub host: usize,
+    /// Distance from the middle of the activity.
+    pub dx: f64,
+}
+
+/// A dotted line between two things of the body.
+#[derive(Debug, Clone)]
+pub(super) struct Tie {
+    pub id: Id,
+    pub source: Id,
+    pub target: Id,
+}
+
+/// The finished content of a sub-process, its upper left corner at the origin.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Picture {
+    pub width: f64,
+    pub height: f64,
+    pub shapes: Vec<Shape>,
+    pub edges: Vec<Edge>,
+    /// Upper and lower edge of each lane.
+    pub bands: Vec<(f64, f64)>,
+}
+
+/// One body on its way to a picture.
+pub(super) struct Plan<'a> {
+    pub body: &'a Body,
+    /// Pictures of the expanded sub-processes, by position in the body's nodes.
+    pub inner: HashMap<usize, Picture>,
+    pub items: Vec<Item>,
+    pub wires: Vec<Wire>,
+    pub riders: Vec<Rider>,
+    pub ties: Vec<Tie>,
+    /// How many lanes.
+    pub bands: usize,
+    /// The heads of each layer, from above.
+    pub layers: Vec<Vec<usize>>,
+    /// Heads without any flow, which stand below everything else.
+    pub loose: Vec<usize>,
+}
+
+impl Plan<'_> {
+    /// The items of a layer from above: each head with those that stay with it.
+    pub fn column(&self, rank: usize) -> Vec<usize> {
+        let heads = self.layers.get(rank).map(Vec::as_slice).unwrap_or_default();
+        heads.iter().flat_map(|&head| self.stack(head)).collect()
+    }
+
+    /// A head with those that stay with it, from above.
+    pub fn stack(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        let item = &self.items[head];
+        item.above.iter().rev().copied().chain([head]).chain(item.below.iter().copied())
+    }
+
+    /// The flow of a wire.
+    pub fn flow(&self, wire: &Wire) -> &Flow {
+        &self.body.flows[wire.flow]
+    }
+
+    /// The node of an item.
+    pub fn node(&self, item: usize) -> Option<&Node> {
+        match self.items[item].what {
+            What::Node(node) => self.body.nodes.get(node),
+            _ => None,
+        }
+    }
+
+    /// Adds an item and returns its number.
+    pub fn add(&mut self, what: What, size: Size, cell: Cell, band: usize) -> usize {
+        let (rank, above, below) = (0, Vec::new(), Vec::new());
+        self.items.push(Item { what, cell, size, band, rank, above, below, head: None });
+        self.items.len() - 1
+    }
+
+    /// Adds a bend in a layer.
+    pub fn add_bend(&mut self, rank: usize, band: usize) -> usize {
+        let cell = Cell { up: BEND, down: BEND, ..Cell::default() };
+        let bend = self.add(What::Bend, Size { width: 0.0, height: 0.0 }, cell, band);
+        self.items[bend].rank = rank;
+        bend
+    }
+
+    /// Makes `item` stay with `head`.
+    pub fn attach(&mut self, item: usize, head: usize, side: Side) {
+        let (rank, band) = (self.items[head].rank, self.items[head].band);
+        self.items[item].head = Some(head);
+        self.items[item].rank = rank;
+        self.items[item].band = band;
+        match side {
+            Side::Above => self.items[head].above.push(item),
+            Side::Below => self.items[head].below.push(item),
+        }
+    }
+}
+
+/// Half the height that a flow takes in a layer that it passes through.
+const BEND: f64 = 5.0;
+
+/// Above or below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Above,
+    Below,
+}
+
+/// Whether a node is an event sub-process.
+pub(super) fn is_event_sub_process(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Activity(activity) => {
+            matches!(&activity.kind, ActivityKind::SubProcess(sub) if sub.kind == SubProcessKind::Event)
+        }
+        _ => false,
+    }
+}
+
+/// The activity on whose edge a node sits, if it is a boundary event.
+pub(super) fn host(node: &Node) -> Option<&Id> {
+    match &node.kind {
+        Kind::Boundary(event) => Some(&event.attached_to),
+        _ => None,
+    }
+}
+
+/// Whether a node is the boundary event at which a compensation handler hangs.
+pub(super) fn catches_compensation(node: &Node) -> bool {
+    matches!(&node.kind, Kind::Boundary(event) if event.trigger == Trigger::Compensation)
+}
+
+/// The cell of a shape without labels.
+pub(super) fn bare(size: Size) -> Cell {
+    let (x, y) = (size.width / 2.0, size.height / 2.0);
+    Cell { left: x, right: x, up: y, down: y }
+}
+
+/// The cell of a flow node: its shape with the place that is kept for its name.
+pub(super) fn cell(node: &Node, size: Size) -> Cell {
+    let shape = bare(size);
+    let label = size::label(node.name.as_deref());
+    match &node.kind {
+        Kind::Activity(_) => shape,
+        _ if label.lines.is_empty() => shape,
+        Kind::Gateway(_) => Cell {
+            left: size::up_to_grid(label.width + GATEWAY_LABEL.0).max(shape.left),
+            up: size::up_to_grid(label.height + GATEWAY_LABEL.1).max(shape.up),
+            ..shape
+        },
+        _ => {
+            let half = size::up_to_grid(label.width / 2.0).max(shape.left);
+            Cell { left: half, right: half, down: size::up_to_grid(shape.down + LABEL_GAP + label.height), ..shape }
+        }
+    }
+}
+
+/// Between a shape and its label.
+pub(super) const LABEL_GAP: f64 = 4.0;
+/// From the middle of a gateway to the lower right corner of its label, to the left and up.
+pub(super) const GATEWAY_LABEL: (f64, f64) = (8.0, 20.0);

@@ -1,0 +1,238 @@
+//! Measures and wraps the names in a picture, with the fonts that it is drawn in.
+//!
+//! Thai and Japanese are written without spaces: lines break between words that a dictionary finds.
+
+use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use icu_segmenter::{GraphemeClusterSegmenter, LineSegmenter, WordSegmenter};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+use std::sync::LazyLock;
+
+/// Noto Sans: Latin, Greek, Cyrillic.
+pub(crate) const LATIN: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
+/// Noto Sans Thai.
+pub(crate) const THAI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf");
+/// Noto Sans JP, the characters of JIS X 0208.
+pub(crate) const JAPANESE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansJP-Regular.ttf");
+
+/// Units in which advances are kept: thousandths of the font size.
+const EM: f64 = 1000.0;
+/// From line to line, as a multiple of the font size. Thai needs it: vowels and tones stand above each other.
+const LEADING: f64 = 1.3;
+/// What a character that none of the fonts has is taken for.
+const UNKNOWN: u16 = 600;
+const UNKNOWN_WIDE: u16 = 1000;
+
+/// A text in lines.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Lines {
+    /// The lines, without the spaces at their ends.
+    pub lines: Vec<String>,
+    /// Width of the widest, in pixels.
+    pub width: f64,
+    /// Height of all, in pixels.
+    pub height: f64,
+}
+
+/// How wide a text is on one line, in pixels. Kerning is left out: it only makes Latin text narrower.
+pub(crate) fn width(text: &str, size: f64) -> f64 {
+    text.chars().map(|c| f64::from(advance(c))).sum::<f64>() * size / EM
+}
+
+/// The distance between the baselines of two lines, in pixels.
+pub(crate) fn leading(size: f64) -> f64 {
+    (size * LEADING).round()
+}
+
+/// Breaks a text into lines of at most `max_width` pixels, of about the same length, at most `max_lines` of them;
+/// what doesn't fit is cut off with `…`.
+pub(crate) fn wrap(text: &str, max_width: f64, size: f64, max_lines: usize) -> Lines {
+    let paragraphs: Vec<Vec<Piece>> = text.lines().map(|line| pieces(line, max_width, size)).collect();
+    let mut lines = fill_all(&paragraphs, max_width);
+    let count = lines.len();
+    if count > 1 && count <= max_lines {
+        lines = balanced(&paragraphs, max_width, lines);
+    }
+    if count > max_lines {
+        lines.truncate(max_lines);
+        if let Some(last) = lines.last_mut() {
+            shorten(last, max_width, size);
+        }
+    }
+    let widest = lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
+    Lines { width: widest.ceil(), height: leading(size) * lines.len() as f64, lines }
+}
+
+/// A part of a text that stays on one line.
+struct Piece<'a> {
+    text: &'a str,
+    /// Width without the spaces at its end, and with them.
+    tight: f64,
+    full: f64,
+}
+
+/// Cuts a line into pieces, none wider than `max_width` unless a single character is.
+fn pieces(line: &str, max_width: f64, size: f64) -> Vec<Piece<'_>> {
+    let piece = |text| Piece { text, tight: width(text.trim_end(), size), full: width(text, size) };
+    let mut out = Vec::new();
+    for text in cut(line, word_breaks(line)) {
+        if width(text.trim_end(), size) <= max_width {
+            out.push(piece(text));
+            continue;
+        }
+        let clusters = GraphemeClusterSegmenter::new().segment_str(text).collect::<Vec<_>>();
+        out.extend(cut(text, clusters).map(piece));
+    }
+    out
+}
+
+/// The parts of a text between the given positions.
+fn cut(text: &str, at: Vec<usize>) -> impl Iterator<Item = &str> {
+    let ends = at.clone().into_iter().skip(1);
+    at.into_iter().zip(ends).filter_map(move |(from, to)| text.get(from..to)).filter(|part| !part.is_empty())
+}
+
+/// Where a line may be broken: where UAX #14 allows it and, so that Japanese isn't broken within a word, where a
+/// word ends.
+fn word_breaks(line: &str) -> Vec<usize> {
+    static LINES: LazyLock<icu_segmenter::LineSegmenterBorrowed<'static>> =
+        LazyLock::new(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+    static WORDS: LazyLock<icu_segmenter::WordSegmenterBorrowed<'static>> =
+        LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    let allowed: Vec<usize> = LINES.segment_str(line).collect();
+    if line.is_ascii() {
+        return with_start(allowed);
+    }
+    let words: Vec<usize> = WORDS.segment_str(line).collect();
+    with_start(allowed.into_iter().filter(|at| words.binary_search(at).is_ok()).collect())
+}
+
+fn with_start(mut breaks: Vec<usize>) -> Vec<usize> {
+    if breaks.first() != Some(&0) {
+        breaks.insert(0, 0);
+    }
+    breaks
+}
+
+fn fill_all(paragraphs: &[Vec<Piece>], max_width: f64) -> Vec<String> {
+    paragraphs.iter().flat_map(|pieces| fill(pieces, max_width)).collect()
+}
+
+/// Puts as many pieces on each line as fit.
+fn fill(pieces: &[Piece], max_width: f64) -> Vec<String> {
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0.0);
+    for piece in pieces {
+        if !line.is_empty() && used + piece.tight > max_width {
+            lines.push(line.trim().to_owned());
+            line.clear();
+            used = 0.0;
+        }
+        line.push_str(piece.text);
+        used += piece.full;
+    }
+    if !line.trim().is_empty() {
+        lines.push(line.trim().to_owned());
+    }
+    lines
+}
+
+/// The narrowest filling with the same number of lines.
+fn balanced(paragraphs: &[Vec<Piece>], max_width: f64, greedy: Vec<String>) -> Vec<String> {
+    let (mut best, mut low, mut high) = (greedy, 0.0, max_width);
+    for _ in 0..7 {
+        let middle = (low + high) / 2.0;
+        let lines = fill_all(paragraphs, middle);
+        let fits =
+            lines.len() == best.len() && paragraphs.iter().flatten().all(|piece| piece.tight <= middle);
+        if fits {
+            (best, high) = (lines, middle);
+        } else {
+            low = middle;
+        }
+    }
+    best
+}
+
+/// Makes room for `…` at the end.
+fn shorten(line: &mut String, max_width: f64, size: f64) {
+    let ellipsis = width("…", size);
+    while !line.is_empty() && width(line, size) + ellipsis > max_width {
+        line.pop();
+    }
+    line.truncate(line.trim_end().len());
+    line.push('…');
+}
+
+/// Advance width in thousandths of the font size.
+fn advance(c: char) -> u16 {
+    static ADVANCES: LazyLock<Vec<u16>> = LazyLock::new(advances);
+    let known = ADVANCES.get(c as usize).copied().unwrap_or(u16::MAX);
+    match c {
+        _ if known != u16::MAX => known,
+        '\u{1100}'..='\u{11ff}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' => UNKNOWN_WIDE,
+        '\u{1f000}'.. => UNKNOWN_WIDE,
+        _ => UNKNOWN,
+    }
+}
+
+/// The advance of every character of the basic plane; `u16::MAX` where no font has it.
+fn advances() -> Vec<u16> {
+    let mut table = vec![u16::MAX; 0x1_0000];
+    for data in [JAPANESE, THAI, LATIN] {
+        let Ok(font) = FontRef::new(data) else { continue };
+        let metrics = font.glyph_metrics(Size::new(EM as f32), LocationRef::default());
+        for (code, glyph) in font.charmap().mappings() {
+            if let (Some(slot), Some(width)) = (table.get_mut(code as usize), metrics.advance_width(glyph)) {
+                *slot = width.round() as u16;
+            }
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_are_those_of_the_fonts() {
+        assert_eq!(width("日本", 10.0), 20.0);
+        assert!(width("ii", 12.0) < width("mm", 12.0));
+        assert_eq!(width("ที่", 12.0), width("ท", 12.0), "vowel and tone stand above the consonant");
+    }
+
+    #[test]
+    fn short_text_is_one_line() {
+        assert_eq!(wrap("Ask", 90.0, 12.0, 4).lines, ["Ask"]);
+        assert_eq!(wrap("", 90.0, 12.0, 4).lines, [""; 0]);
+    }
+
+    #[test]
+    fn lines_are_balanced() {
+        assert_eq!(wrap("Agent answers the phone", 120.0, 12.0, 4).lines, ["Agent answers", "the phone"]);
+    }
+
+    #[test]
+    fn thai_breaks_between_words() {
+        let lines = wrap("ลูกค้าแจ้งปัญหาการใช้งาน", 90.0, 12.0, 4).lines;
+        assert_eq!(lines, ["ลูกค้าแจ้งปัญหา", "การใช้งาน"]);
+    }
+
+    #[test]
+    fn japanese_breaks_between_words() {
+        let lines = wrap("顧客が問題を報告する", 70.0, 12.0, 4).lines;
+        assert_eq!(lines, ["顧客が問題", "を報告する"]);
+    }
+
+    #[test]
+    fn a_long_word_is_cut_and_a_long_text_ends_with_an_ellipsis() {
+        let lines = wrap("Donaudampfschifffahrtsgesellschaft", 90.0, 12.0, 5).lines;
+        assert!(lines.iter().all(|line| width(line, 12.0) <= 90.0), "{lines:?}");
+        let lines = wrap(&"word ".repeat(100), 90.0, 12.0, 3).lines;
+        assert_eq!(lines.len(), 3);
+        assert!(lines[2].ends_with('…'));
+    }
+}
