@@ -197,6 +197,8 @@ pub(crate) struct RangeNode {
     pub start_included: bool,
     pub end: Option<Node>,
     pub end_included: bool,
+    /// Whether the start is also the end.
+    pub is_point: bool,
 }
 
 /// What a loop runs over.

@@ -29,9 +29,9 @@ pub(crate) struct Token {
 }
 
 /// Operators and brackets, longer ones before their beginnings.
-const SYMBOLS: [&str; 29] = [
+const SYMBOLS: [&str; 30] = [
     "...", "..", "**", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", ",", ".", ":", "+", "-", "*", "/", "<",
-    ">", "=", "?", "@", "|", "&", "%", "^",
+    ">", "=", "?", "@", "|", "&", "%", "^", "'",
 ];
 
 /// Whether a name can begin with `c` (grammar rule 28 of DMN, "name start char").
@@ -202,7 +202,6 @@ impl Lexer<'_> {
             ("==", "="),
             ("&&", "and"),
             ("||", "or"),
-            ("<>", "!="),
             ("=>", ">="),
             ("=<", "<="),
             ("??", "get or else(a, b)"),
@@ -220,7 +219,9 @@ impl Lexer<'_> {
             let message = m::WRITE_INSTEAD.message().with("found", "!").with("instead", "not(…)");
             return Some(self.error(1, message));
         }
-        if let Some(quote) = rest.chars().next().filter(|c| matches!(c, '\'' | '‘' | '’' | '“' | '”' | '„')) {
+        // Within a name, as in `Teacher's Evaluation`, it is a part of it.
+        let in_name = self.text[..self.at].ends_with(is_name_part);
+        if let Some(quote) = rest.chars().next().filter(|c| !(in_name && *c == '\'')).filter(|c| matches!(c, '\'' | '‘' | '’' | '“' | '”' | '„')) {
             let close = rest[quote.len_utf8()..].find(['\'', '’', '”', '“']);
             let inner = &rest[quote.len_utf8()..][..close.unwrap_or(0)];
             let len = quote.len_utf8() + close.map_or(0, |c| c + 1);

@@ -43,12 +43,12 @@ pub(crate) fn literal(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result 
         }
         Value::Range(range) => {
             f.write_str(if range.start_included { "[" } else { "(" })?;
-            if !range.start.is_null() {
-                literal(&range.start, f)?;
+            if let Some(start) = &range.start {
+                literal(start, f)?;
             }
             f.write_str("..")?;
-            if !range.end.is_null() {
-                literal(&range.end, f)?;
+            if let Some(end) = &range.end {
+                literal(end, f)?;
             }
             f.write_str(if range.end_included { "]" } else { ")" })
         }

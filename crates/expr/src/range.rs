@@ -2,15 +2,15 @@
 
 use crate::value::Value;
 
-/// All values between two ends, each included or not; a missing end is open.
+/// All values between two ends, each included or not; one that is missing is open.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Range {
-    /// The lower end; null if there is none.
-    pub start: Value,
+    /// The lower end; `None` if the range is open below.
+    pub start: Option<Value>,
     /// Whether the lower end belongs to the range.
     pub start_included: bool,
-    /// The upper end; null if there is none.
-    pub end: Value,
+    /// The upper end; `None` if the range is open above.
+    pub end: Option<Value>,
     /// Whether the upper end belongs to the range.
     pub end_included: bool,
 }
@@ -18,6 +18,6 @@ pub struct Range {
 impl Range {
     /// How deep the ends are nested.
     pub(crate) fn nesting(&self) -> u32 {
-        self.start.nesting().max(self.end.nesting())
+        self.start.iter().chain(&self.end).map(Value::nesting).max().unwrap_or(0)
     }
 }

@@ -133,7 +133,6 @@ impl Scope {
             }
         };
         let node = Node::new(kind, span);
-        // The item itself is never an entry of the item.
         if found.items.is_empty() {
             return node;
         }
@@ -152,6 +151,8 @@ impl Scope {
                 }
                 Binding::Name(_) => {}
                 Binding::Item if &**name == "item" => {
+                    // The item itself, unless it has an entry of that name.
+                    found.items.push(Place::Local(slot as u32));
                     found.place = Some(Place::Local(slot as u32));
                     return found;
                 }

@@ -68,7 +68,7 @@ impl Type {
             | (Type::YearsDuration, Value::YearsDuration(_)) => true,
             (Type::List(item), Value::List(items)) => matches!(**item, Type::Any) || items.iter().all(|v| item.admits(v, passes)),
             (Type::Range(end), Value::Range(range)) => {
-                [&range.start, &range.end].into_iter().all(|v| end.admits(v, passes))
+                range.start.iter().chain(&range.end).all(|v| end.admits(v, passes))
             }
             (Type::Context(entries), Value::Context(context)) => {
                 entries.iter().all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value, passes)))

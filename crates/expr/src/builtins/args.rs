@@ -44,8 +44,16 @@ impl<'v> Args<'v> {
         m::WRONG_ARGUMENT_TYPE.message().with("parameter", name).with("expected", expected).with("found", found)
     }
 
+    /// The argument; a list of one item counts as that item (DMN 1.4, 10.3.2.9.4).
+    fn single(&self, at: usize) -> &'v Value {
+        match self.get(at) {
+            Value::List(items) if items.len() == 1 => items.first().unwrap_or(self.get(at)),
+            value => value,
+        }
+    }
+
     pub(super) fn number(&self, at: usize) -> Result<Number, Message> {
-        self.get(at).as_number().ok_or_else(|| self.error(at, "number"))
+        self.single(at).as_number().ok_or_else(|| self.error(at, "number"))
     }
 
     pub(super) fn integer(&self, at: usize) -> Result<i64, Message> {
@@ -54,7 +62,7 @@ impl<'v> Args<'v> {
     }
 
     pub(super) fn string(&self, at: usize) -> Result<&'v str, Message> {
-        self.get(at).as_str().ok_or_else(|| self.error(at, "string"))
+        self.single(at).as_str().ok_or_else(|| self.error(at, "string"))
     }
 
     /// The items of a list; any other value but null is a list of itself.

@@ -33,11 +33,15 @@ pub(super) static ALL: &[Builtin] = &[
         }
     }),
     Builtin::new("years and months duration", &[&["from", "to"]], |_, args| {
-        let point = |at| point(args.get(at)).ok_or_else(|| args.error(at, "date"));
-        Ok(Value::YearsDuration(YearsDuration::between(&point(0)?, &point(1)?)))
+        let day = |at| match args.get(at) {
+            Value::DateTime(at) => Ok(at.date),
+            Value::Date(date) => Ok(*date),
+            _ => Err(args.error(at, "date")),
+        };
+        Ok(Value::YearsDuration(YearsDuration::between(day(0)?, day(1)?)))
     }),
     Builtin::new("number", &[&["from", "grouping separator", "decimal separator"], &["from"]], number),
-    Builtin::new("string", &[&["from", "mask?"]], |machine, args| match args.get(0) {
+    Builtin::new("string", &[&["from"]], |machine, args| match args.get(0) {
         Value::Null => Err(args.error(0, "Any").into()),
         value => {
             machine.pay_steps(value.approx_size() / 64)?;
@@ -72,15 +76,6 @@ fn unreadable(text: &str, expected: &str) -> Failure {
 
 fn out_of_range() -> Failure {
     m::OUT_OF_RANGE.message().into()
-}
-
-/// A date and time, or the midnight of a date.
-fn point(value: &Value) -> Option<DateTime> {
-    match value {
-        Value::DateTime(at) => Some((**at).clone()),
-        Value::Date(date) => Some(DateTime::midnight(*date)),
-        _ => None,
-    }
 }
 
 fn date(_: &mut Machine<'_>, args: &Args<'_>) -> Outcome {

@@ -4,6 +4,7 @@ use super::{Args, Builtin, Outcome};
 use crate::ast::Span;
 use crate::eval::{Failure, Machine};
 use crate::messages as m;
+use crate::number::{Number, Rounding};
 use crate::value::Value;
 use lang::Message;
 
@@ -66,7 +67,7 @@ fn out_of_range() -> Message {
 
 /// The index of the position in argument `at`: counted from 1, or from the end if it is negative.
 fn index(args: &Args<'_>, at: usize, len: usize) -> Result<usize, Message> {
-    let position = args.integer(at)?;
+    let position = args.number(at)?.rounded(0, Rounding::Down).and_then(Number::to_i64).ok_or_else(out_of_range)?;
     let index = match position {
         0 => None,
         p if p > 0 => usize::try_from(p - 1).ok(),

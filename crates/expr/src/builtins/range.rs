@@ -64,8 +64,8 @@ fn extent(value: &Value) -> Option<Extent<'_>> {
     Some(match value {
         Value::Null => return None,
         Value::Range(range) => Extent {
-            start: (&range.start, range.start_included),
-            end: (&range.end, range.end_included),
+            start: (range.start.as_ref()?, range.start_included),
+            end: (range.end.as_ref()?, range.end_included),
             is_point: false,
         },
         point => Extent { start: (point, true), end: (point, true), is_point: true },
@@ -124,7 +124,7 @@ fn overlaps_before(a: &Extent<'_>, b: &Extent<'_>) -> Option<bool> {
 
 fn overlaps_after(a: &Extent<'_>, b: &Extent<'_>) -> Option<bool> {
     ranges(a, b)?;
-    Some(starts_order(a.start, b.start)?.is_ge() && overlaps(a, b)? && ends_order(a.end, b.end)?.is_gt())
+    Some(starts_order(a.start, b.start)?.is_gt() && overlaps(a, b)? && ends_order(a.end, b.end)?.is_ge())
 }
 
 fn finishes(a: &Extent<'_>, b: &Extent<'_>) -> Option<bool> {
@@ -148,6 +148,9 @@ fn parse(machine: &mut Machine<'_>, text: &str) -> Result<Option<Range>, Stop> {
     machine.pay_steps(text.len())?;
     let Ok(expression) = crate::Expression::parse(text) else { return Ok(None) };
     let range = machine.constant_range(expression.node())?;
-    let open = |end: &Value, included: bool| !(end.is_null() && included);
-    Ok(range.filter(|r| open(&r.start, r.start_included) && open(&r.end, r.end_included)))
+    Ok(range.filter(|range| match (&range.start, &range.end) {
+        (Some(Value::Null), Some(Value::Null)) => false,
+        (Some(start), Some(end)) => order(start, end).is_none_or(Ordering::is_le),
+        _ => true,
+    }))
 }

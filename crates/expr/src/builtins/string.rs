@@ -37,7 +37,7 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("replace", &[&["input", "pattern", "replacement", "flags?"]], replace),
     Builtin::new("split", &[&["string", "delimiter"]], split),
     Builtin::new("extract", &[&["string", "pattern"]], extract),
-    Builtin::new("string join", &[&["list", "delimiter?", "prefix?", "suffix?"]], join),
+    Builtin::new("string join", &[&["list", "delimiter?"]], join),
     Builtin::new("trim", &[&["string"]], |machine, args| Ok(machine.string(args.string(0)?.trim().to_owned())?)),
     Builtin::new("is blank", &[&["string"]], |_, args| {
         Ok(args.string(0)?.chars().all(char::is_whitespace).into())
@@ -141,10 +141,9 @@ fn extract(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
 
 fn join(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     let items = args.list(0)?;
-    let option = |at| if args.has(at) { args.string(at) } else { Ok("") };
-    let (delimiter, prefix, suffix) = (option(1)?, option(2)?, option(3)?);
+    let delimiter = if args.has(1) { args.string(1)? } else { "" };
     machine.pay_steps(items.len())?;
-    let mut joined = prefix.to_owned();
+    let mut joined = String::new();
     let mut first = true;
     for item in items {
         let part = match item {
@@ -159,6 +158,5 @@ fn join(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
         joined.push_str(part);
         first = false;
     }
-    joined.push_str(suffix);
     Ok(machine.string(joined)?)
 }

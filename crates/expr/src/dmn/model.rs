@@ -40,8 +40,10 @@ pub(super) enum PartKind {
     Input(Type),
     /// The logic of a decision; `None` if it has none.
     Decision(Option<Node>),
-    /// A function: a business knowledge model or a decision service.
+    /// The function that a business knowledge model is.
     Function(Node),
+    /// The function that a decision service is; it can also be evaluated like a decision.
+    Service(Node),
 }
 
 /// A decision of a model.
@@ -145,7 +147,7 @@ impl Model {
         &self.0.decisions
     }
 
-    /// Makes the decision of that identifier or name.
+    /// Makes the decision, or all those of the decision service, of that identifier or name.
     ///
     /// # Errors
     /// If there is no such decision, or a limit of `env` is reached.
@@ -164,6 +166,14 @@ impl Model {
         let mut done = vec![false; self.0.parts.len()];
         let value = self
             .value(part, &mut machine, variables, &mut done)
+            .and_then(|value| match value {
+                Value::Function(service) => {
+                    let names = service.parameters();
+                    let arguments = names.iter().map(|name| variables.get(name).unwrap_or_default()).collect();
+                    machine.call(&service, arguments, Span::default())
+                }
+                value => Ok(value),
+            })
             .map_err(|stop| EvaluationError::Limit(machine.exceeded(stop)))?;
         let mut inputs = std::mem::take(&mut machine.known);
         if let Some(part) = self.0.parts.get(part) {
@@ -175,11 +185,11 @@ impl Model {
         Ok(Outcome { value, matched, inputs, warnings: machine.take_warnings() })
     }
 
-    /// A decision by its identifier or name, or a decision service by its name.
+    /// A decision, or a decision service, by its identifier or name.
     fn find(&self, name: &str) -> Option<usize> {
         let parts = &self.0.parts;
-        let is_decision = |part: &&Part| matches!(part.kind, PartKind::Decision(_));
-        let by = |test: &dyn Fn(&Part) -> bool| parts.iter().position(|part| is_decision(&part) && test(part));
+        let can_be_made = |part: &Part| matches!(part.kind, PartKind::Decision(_) | PartKind::Service(_));
+        let by = |test: &dyn Fn(&Part) -> bool| parts.iter().position(|part| can_be_made(part) && test(part));
         by(&|part| &*part.id == name).or_else(|| by(&|part| &*part.name == name))
     }
 
@@ -203,7 +213,7 @@ impl Model {
                 None => machine.null(Span::default(), || m::NO_VARIABLE.message().with("name", &part.name)),
             },
             PartKind::Decision(None) => Value::Null,
-            PartKind::Decision(Some(node)) | PartKind::Function(node) => machine.eval(node)?,
+            PartKind::Decision(Some(node)) | PartKind::Function(node) | PartKind::Service(node) => machine.eval(node)?,
         };
         if let Some(done) = done.get_mut(index) {
             *done = true;

@@ -187,7 +187,8 @@ impl<'a, 'x> Reader<'a, 'x> {
     /// The names that a part sees.
     fn scope(&self, index: usize, requires: &[usize]) -> Scope {
         let mut scope = Scope::new();
-        for named in self.root.descendants().filter(Element::is_element) {
+        let is_parameter = |e: &Element<'_, '_>| matches!(e.tag_name().name(), "formalParameter" | "parameter");
+        for named in self.root.descendants().filter(|e| e.is_element() && !is_parameter(e)) {
             if let Some(name) = named.attribute("name").filter(|name| !name.chars().all(char::is_alphanumeric)) {
                 scope.names.add(&normal(name));
             }
@@ -231,7 +232,7 @@ impl<'a, 'x> Reader<'a, 'x> {
                 }
                 PartKind::Function(node)
             }
-            _ => PartKind::Function(self.service(element, scope)?),
+            _ => PartKind::Service(self.service(element, scope)?),
         })
     }
 

@@ -116,10 +116,9 @@ fn subtract(left: &Value, right: &Value) -> Computed {
         return a.minus(b).map(|d| Some(Value::DaysDuration(d)));
     }
     let (mut a, mut b) = (date_time(left)?, date_time(right)?);
-    // A date beside a point with a zone is its midnight in UTC.
-    let zoned = a.time.zone.is_some() || b.time.zone.is_some();
+    // A date is its midnight in UTC.
     for (value, at) in [(left, &mut a), (right, &mut b)] {
-        if zoned && matches!(value, Value::Date(_)) {
+        if matches!(value, Value::Date(_)) {
             at.time.zone = Some(crate::temporal::Zone::UTC);
         }
     }

@@ -75,12 +75,20 @@ impl Machine<'_> {
             (Value::Range(a), Value::Range(b)) => Some(
                 a.start_included == b.start_included
                     && a.end_included == b.end_included
-                    && self.equal(&a.start, &b.start)? == Some(true)
-                    && self.equal(&a.end, &b.end)? == Some(true),
+                    && self.equal_ends(&a.start, &b.start)?
+                    && self.equal_ends(&a.end, &b.end)?,
             ),
             (Value::Function(a), Value::Function(b)) => Some(a == b),
             (Value::String(x), Value::String(y)) => Some(x == y),
             _ => order(a, b).map(Ordering::is_eq),
+        })
+    }
+
+    fn equal_ends(&mut self, a: &Option<Value>, b: &Option<Value>) -> Result<bool, Stop> {
+        Ok(match (a, b) {
+            (None, None) => true,
+            (Some(a), Some(b)) => self.equal(a, b)? == Some(true),
+            _ => false,
         })
     }
 

@@ -1,5 +1,6 @@
 //! `for`, `some` and `every`.
 
+use super::compare::order;
 use super::{Machine, Stop};
 use crate::ast::{Domain, For, Quantified, Span};
 use crate::limits::{Limit, MAX_VALUE_NESTING};
@@ -7,6 +8,7 @@ use crate::messages as m;
 use crate::number::Number;
 use crate::temporal::Date;
 use crate::value::Value;
+use std::cmp::Ordering;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -145,7 +147,10 @@ impl<'m> Machine<'m> {
 
     /// The whole numbers or days of a range with two ends.
     fn range_items(&mut self, range: &crate::range::Range, span: Span) -> Option<Items> {
-        let mut items = between(&range.start, &range.end);
+        let null = Value::Null;
+        let (start, end) = (range.start.as_ref().unwrap_or(&null), range.end.as_ref().unwrap_or(&null));
+        // A range, unlike `from..to`, never counts down.
+        let mut items = between(start, end).filter(|_| order(start, end).is_some_and(Ordering::is_le));
         match &mut items {
             Some(Items::Numbers(bounds) | Items::Dates(bounds)) => {
                 if !range.start_included {
@@ -156,7 +161,7 @@ impl<'m> Machine<'m> {
                 }
             }
             _ => {
-                let (left, right) = (range.start.type_name(), range.end.type_name());
+                let (left, right) = (start.type_name(), end.type_name());
                 self.null(span, || m::NO_STEPS_BETWEEN.message().with("left", left).with("right", right));
             }
         }

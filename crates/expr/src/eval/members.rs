@@ -129,8 +129,8 @@ fn property(value: &Value, name: &str) -> Option<Value> {
         }
         (Value::YearsDuration(d), "years") => d.years().into(),
         (Value::YearsDuration(d), "months") => d.months_of_year().into(),
-        (Value::Range(r), "start") => r.start.clone(),
-        (Value::Range(r), "end") => r.end.clone(),
+        (Value::Range(r), "start") => r.start.clone().unwrap_or_default(),
+        (Value::Range(r), "end") => r.end.clone().unwrap_or_default(),
         (Value::Range(r), "start included") => r.start_included.into(),
         (Value::Range(r), "end included") => r.end_included.into(),
         _ => return None,

@@ -282,7 +282,9 @@ impl<'a> Machine<'a> {
             Kind::In(node) => self.is_in(node, span),
             Kind::InstanceOf(value, ty) => {
                 let value = self.eval(value)?;
-                Ok(Value::Bool(ty.holds(&value, &mut |_, _| true)))
+                // Null is an instance of its own type only.
+                let holds = if value.is_null() { matches!(ty, Type::Null) } else { ty.holds(&value, &mut |_, _| true) };
+                Ok(Value::Bool(holds))
             }
             Kind::If(parts) => self.conditional(parts),
             Kind::For(node) => self.for_loop(node, span),
@@ -354,11 +356,10 @@ impl<'a> Machine<'a> {
         let [condition, then, otherwise] = parts;
         match self.eval(condition)? {
             Value::Bool(true) => self.eval(then),
-            Value::Bool(false) => self.eval(otherwise),
+            Value::Bool(false) | Value::Null => self.eval(otherwise),
             other => {
                 let found = other.type_name();
-                self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found));
-                self.eval(otherwise)
+                Ok(self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found)))
             }
         }
     }
@@ -401,12 +402,9 @@ impl<'a> Machine<'a> {
             let (a, b) = (start.type_name(), end.type_name());
             return Ok(self.null(span, || m::CANNOT_COMPARE.message().with("left", a).with("right", b)));
         }
-        Ok(Value::Range(Arc::new(Range {
-            start: start.unwrap_or_default(),
-            start_included: range.start_included,
-            end: end.unwrap_or_default(),
-            end_included: range.end_included,
-        })))
+        let end = if range.is_point { start.clone() } else { end };
+        let (start_included, end_included) = (range.start_included, range.end_included);
+        Ok(Value::Range(Arc::new(Range { start, start_included, end, end_included })))
     }
 }
 

@@ -9,22 +9,19 @@ impl Range {
     /// Whether `value` lies in the range; `None` if it cannot be compared with its ends.
     pub(crate) fn contains(&self, value: &Value) -> Option<bool> {
         let above = match &self.start {
-            Value::Null => true,
-            start => {
+            None => true,
+            Some(start) => {
                 let order = compare::order(value, start)?;
                 order.is_gt() || (self.start_included && order.is_eq())
             }
         };
         let below = match &self.end {
-            Value::Null => true,
-            end => {
+            None => true,
+            Some(end) => {
                 let order = compare::order(value, end)?;
                 order.is_lt() || (self.end_included && order.is_eq())
             }
         };
-        if self.start.is_null() && self.end.is_null() {
-            return None;
-        }
         Some(above && below)
     }
 }
@@ -68,7 +65,8 @@ impl Machine<'_> {
             Value::Range(range) if !matches!(value, Value::Range(_)) => {
                 let contained = range.contains(value);
                 if contained.is_none() && !value.is_null() {
-                    self.compare(Comparison::Less, value, &range.start, span)?;
+                    let end = range.start.as_ref().or(range.end.as_ref()).unwrap_or(&Value::Null);
+                    self.compare(Comparison::Less, value, end, span)?;
                 }
                 Ok(contained)
             }

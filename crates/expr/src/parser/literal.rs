@@ -49,15 +49,17 @@ impl Parser<'_> {
             Some(Comparison::Less) => (None, Some(end), false),
             Some(Comparison::LessOrEqual) => (None, Some(end), true),
             Some(Comparison::Greater) => (Some(end), None, false),
-            Some(Comparison::GreaterOrEqual) => (Some(end), None, true),
+            Some(Comparison::GreaterOrEqual | Comparison::Equal) => (Some(end), None, true),
             _ => {
-                // `= x` and `!= x` are tests, not ranges.
-                return Err(SyntaxError::new(start.range(), m::MISSING_EXPRESSION.message().with("found", "=")));
+                // All but one value are no range.
+                return Err(SyntaxError::new(start.range(), m::MISSING_EXPRESSION.message().with("found", "!=")));
             }
         };
+        let is_point = operator == Some(Comparison::Equal);
         let range = RangeNode {
             start_included: included && low.is_some(),
-            end_included: included && high.is_some(),
+            end_included: included && (high.is_some() || is_point),
+            is_point,
             start: low,
             end: high,
         };

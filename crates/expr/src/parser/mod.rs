@@ -132,6 +132,7 @@ impl<'a> Parser<'a> {
             "?" => m::WRITE_INSTEAD.message().with("found", "a ? b : c").with("instead", "if a then b else c"),
             "%" => m::WRITE_INSTEAD.message().with("found", "a % b").with("instead", "modulo(a, b)"),
             "^" => m::WRITE_INSTEAD.message().with("found", "^").with("instead", "**"),
+            "'" => m::WRITE_INSTEAD.message().with("found", "'…'").with("instead", "\"…\""),
             "&" => m::WRITE_INSTEAD.message().with("found", "&").with("instead", "+"),
             "|" => m::WRITE_INSTEAD.message().with("found", "|").with("instead", "or"),
             "->" => m::WRITE_INSTEAD.message().with("found", "->").with("instead", "function(x) …"),
@@ -234,7 +235,7 @@ impl<'a> Parser<'a> {
             if ended {
                 break;
             }
-            let symbol = matches!(token.kind, lexer::Kind::Symbol("." | "/" | "-" | "+" | "*"));
+            let symbol = matches!(token.kind, lexer::Kind::Symbol("." | "/" | "-" | "+" | "*" | "'"));
             if !symbol && !matches!(token.kind, lexer::Kind::Word | lexer::Kind::Number) {
                 return Err(SyntaxError::new(token.span.range(), m::UNEXPECTED.message().with("found", text)));
             }

@@ -200,7 +200,7 @@ impl Parser<'_> {
             return false;
         }
         match self.ahead(1).kind {
-            lexer::Kind::End | lexer::Kind::Symbol(")" | "]" | "}" | "," | "=" | "!=") => true,
+            lexer::Kind::End | lexer::Kind::Symbol(")" | "]" | "}" | "," | "." | "=" | "!=") => true,
             lexer::Kind::Word => self.is_keyword(self.ahead(1)),
             _ => false,
         }

@@ -35,6 +35,11 @@ impl Parser<'_> {
                 Ok(self.scope.resolve(name, token.span, None))
             }
             lexer::Kind::End => Err(self.error(m::ENDS_TOO_EARLY.message())),
+            lexer::Kind::Symbol(">") if self.at > 0 && self.text_of(self.tokens[self.at - 1]) == "<" => {
+                let span = self.tokens[self.at - 1].span.to(token.span);
+                let message = m::WRITE_INSTEAD.message().with("found", "<>").with("instead", "!=");
+                Err(SyntaxError::new(span.range(), message))
+            }
             _ => Err(self.error(m::MISSING_EXPRESSION.message().with("found", self.text_of(token)))),
         }
     }
@@ -154,7 +159,7 @@ impl Parser<'_> {
             _ => return Err(self.missing("]")),
         };
         self.advance();
-        let range = RangeNode { start: Some(from), start_included, end: Some(to), end_included };
+        let range = RangeNode { start: Some(from), start_included, end: Some(to), end_included, is_point: false };
         self.node(Kind::Range(Box::new(range)), self.since(start))
     }
 

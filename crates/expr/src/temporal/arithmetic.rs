@@ -51,14 +51,12 @@ impl Time {
 }
 
 impl YearsDuration {
-    /// The full months from `start` to `end`, negative if `end` is earlier.
-    pub fn between(start: &DateTime, end: &DateTime) -> YearsDuration {
-        let point = |at: &DateTime| (at.date.day(), at.time.nanos_of_day());
-        let (from, to) = (start.date, end.date);
+    /// The full months from one day to another, negative if that is earlier.
+    pub fn between(from: Date, to: Date) -> YearsDuration {
         let mut months = (to.year() - from.year()) * 12 + to.month() - from.month();
-        if months > 0 && point(end) < point(start) {
+        if months > 0 && to.day() < from.day() {
             months -= 1;
-        } else if months < 0 && point(end) > point(start) {
+        } else if months < 0 && to.day() > from.day() {
             months += 1;
         }
         YearsDuration { months }

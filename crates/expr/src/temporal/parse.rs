@@ -60,8 +60,8 @@ impl<'a> Reader<'a> {
         if self.eat('.').is_none() {
             return Some(0);
         }
-        let digits = self.digits(1, MAX_LEN)?;
-        format!("{:0<9.9}", digits).parse().ok()
+        let digits = self.digits(0, MAX_LEN)?;
+        format!("{digits:0<9.9}").parse().ok()
     }
 
     /// `10:30:00`, with a fraction and a zone if there are any.
@@ -189,7 +189,8 @@ pub fn parse_any(text: &str) -> Option<Value> {
     if let Some(date) = parse_date(text) {
         return Some(Value::Date(date));
     }
-    if text.contains('T') && !text.starts_with(['P', 'T']) && !text.starts_with("-P") {
+    let clock = text.split('@').next().unwrap_or_default();
+    if clock.contains('T') && !text.starts_with(['P', 'T']) && !text.starts_with("-P") {
         return parse_date_time(text).map(Value::from);
     }
     parse_duration(text).or_else(|| parse_time(text).map(Value::Time))
