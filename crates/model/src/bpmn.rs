@@ -5,6 +5,7 @@
 //! the namespace [`NAMESPACE`].
 
 mod activity;
+mod element;
 mod event;
 mod gateway;
 
