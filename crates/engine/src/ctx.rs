@@ -62,7 +62,7 @@ pub(crate) struct Ctx<'a> {
     pub entered: u32,
     /// Runs of repeated activities started by this command.
     pub runs_started: u32,
-    /// The end event of the process that was reached last.
+    /// The end event of the process that this command reached last.
     pub last_end: Option<NodeIx>,
 }
 

@@ -431,7 +431,8 @@ pub enum Event {
         /// How it counts, if an end event said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<Arc<str>>,
-        /// The end event of the process that was reached last.
+        /// The end event of the process that was reached last by the same command, if one was: the last token may also
+        /// end at a gateway or a step without a way out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         end: Option<NodeIx>,
     },
