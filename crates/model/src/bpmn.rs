@@ -76,6 +76,30 @@ pub struct Definitions {
     pub message_flows: Vec<MessageFlow>,
 }
 
+impl Definitions {
+    /// The same without places in a source, to compare what two models say.
+    #[must_use]
+    pub fn without_spans(mut self) -> Self {
+        fn body(inside: &mut Body) {
+            inside.flows.iter_mut().for_each(|flow| flow.span = None);
+            for node in &mut inside.nodes {
+                node.span = None;
+                if let Kind::Activity(Activity { kind: ActivityKind::SubProcess(sub), .. }) = &mut node.kind {
+                    body(&mut sub.body);
+                }
+            }
+        }
+        self.messages.iter_mut().for_each(|it| it.span = None);
+        self.signals.iter_mut().for_each(|it| it.span = None);
+        self.errors.iter_mut().chain(&mut self.escalations).for_each(|it| it.span = None);
+        for process in &mut self.processes {
+            process.span = None;
+            body(&mut process.body);
+        }
+        self
+    }
+}
+
 /// A `message` element.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MessageDefinition {

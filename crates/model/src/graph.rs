@@ -7,6 +7,7 @@
 mod compile;
 
 pub use compile::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
+pub(crate) use compile::{compile, default, label};
 
 use expr::{Expression, Value};
 use std::collections::HashMap;
@@ -348,7 +349,7 @@ pub enum Throw {
     Terminate,
     /// Undoes one activity, or (`None`) all of the scope.
     Compensation(Option<NodeIx>),
-    /// Cancels the transaction around it.
+    /// Cancels the innermost transaction around it.
     Cancel,
 }
 

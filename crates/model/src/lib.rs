@@ -8,6 +8,7 @@
 //! Pure: no IO, no clock, no randomness.
 
 pub mod bpmn;
+pub mod check;
 pub mod diagnostic;
 pub mod graph;
 mod messages;

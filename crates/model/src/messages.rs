@@ -1,7 +1,9 @@
 //! All texts of this crate, in five languages.
 
+mod check;
 mod compile;
 mod places;
 
+pub use check::*;
 pub use compile::*;
 pub use places::*;

@@ -4,11 +4,15 @@
 //! made in the tree, so collaboration, data objects, vendor extensions and comments stay where they are.
 
 pub mod limits;
+mod merge;
 mod messages;
+mod names;
 mod parse;
 mod read;
+mod replace;
 mod serialize;
 mod tree;
+mod write;
 
 use crate::diagram::Diagram;
 use model::Diagnostic;
@@ -69,5 +73,10 @@ impl Document {
     /// read gives one with the same content, whatever is in it.
     pub fn to_xml(&self) -> String {
         serialize::serialize(&self.tree)
+    }
+
+    /// Whether two documents say the same, to the last comment, wherever it stands in the text.
+    pub fn same_tree(&self, other: &Self) -> bool {
+        self.tree == other.tree
     }
 }

@@ -12,7 +12,7 @@ mod scopes;
 
 use super::{Decide, Flow, FlowIx, Graph, Inclusive, Kind, Node, NodeIx, Scope, SubProcess};
 use crate::bpmn::{self, Definitions, Dynamic, Id, Process};
-use crate::{Diagnostic, messages as msg};
+use crate::{Diagnostic, Severity, messages as msg};
 use lang::Message;
 use number::Numbering;
 use std::collections::HashMap;
@@ -35,14 +35,29 @@ impl Graph {
         let Some(process) = definitions.processes.iter().find(|process| &*process.id == process_id) else {
             return Err(vec![Diagnostic::error(msg::NO_PROCESS.message().with("id", process_id))]);
         };
-        let mut errors = Vec::new();
-        let numbering = Numbering::of(process, &mut errors);
-        if !errors.is_empty() {
-            return Err(errors);
+        let (graph, mut found) = compile(definitions, process, false);
+        found.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        match graph {
+            Some(graph) if found.is_empty() => Ok(graph),
+            _ => Err(found),
         }
-        let graph = Compiler::new(definitions, &numbering).graph(process, &mut errors);
-        if errors.is_empty() { Ok(graph) } else { Err(errors) }
     }
+}
+
+/// Compiles a process as far as it goes, and says all that is wrong with it; with `lint` also what is
+/// suspicious in its expressions. There is no graph if the process cannot even be numbered.
+pub(crate) fn compile(
+    definitions: &Definitions,
+    process: &Process,
+    lint: bool,
+) -> (Option<Graph>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let numbering = Numbering::of(process, &mut found);
+    if !found.is_empty() {
+        return (None, found);
+    }
+    let graph = Compiler::new(definitions, &numbering, lint).graph(process, &mut found);
+    (Some(graph), found)
 }
 
 /// What is needed to look things up while a process is compiled.
@@ -52,9 +67,11 @@ struct Compiler<'d> {
     signals: HashMap<&'d str, &'d bpmn::NamedDefinition>,
     errors: HashMap<&'d str, &'d bpmn::CodedDefinition>,
     escalations: HashMap<&'d str, &'d bpmn::CodedDefinition>,
+    /// Expressions are linted too.
+    lint: bool,
 }
 
-/// Where errors go, and the element that they are about.
+/// Where errors and warnings go, and the element that they are about.
 struct Report<'e> {
     errors: &'e mut Vec<Diagnostic>,
     id: Id,
@@ -67,6 +84,12 @@ impl Report<'_> {
     fn error(&mut self, message: Message) {
         let message = message.with("element", &self.label);
         self.errors.push(Diagnostic::error(message).at(&self.id, self.span));
+    }
+
+    /// Adds a warning about the element.
+    fn warning(&mut self, message: Message) {
+        let message = message.with("element", &self.label);
+        self.errors.push(Diagnostic::warning(message).at(&self.id, self.span));
     }
 }
 
@@ -94,13 +117,14 @@ pub(crate) fn label(name: Option<&str>, id: &str) -> String {
 }
 
 impl<'d> Compiler<'d> {
-    fn new(definitions: &'d Definitions, numbering: &'d Numbering<'d>) -> Self {
+    fn new(definitions: &'d Definitions, numbering: &'d Numbering<'d>, lint: bool) -> Self {
         Self {
             numbering,
             messages: definitions.messages.iter().map(|it| (&*it.id, it)).collect(),
             signals: definitions.signals.iter().map(|it| (&*it.id, it)).collect(),
             errors: definitions.errors.iter().map(|it| (&*it.id, it)).collect(),
             escalations: definitions.escalations.iter().map(|it| (&*it.id, it)).collect(),
+            lint,
         }
     }
 
@@ -194,12 +218,16 @@ impl<'d> Compiler<'d> {
 
     /// The sequence flows, and which of them come in and go out where.
     fn flows(&self, graph: &mut Graph, errors: &mut Vec<Diagnostic>) {
-        for (ix, entry) in (0u32..).map(FlowIx).zip(&self.numbering.flows) {
-            let flow = entry.flow;
+        for (ix, flow) in (0u32..).map(FlowIx).zip(&self.numbering.flows) {
             let mut report = Report::flow(errors, flow);
             let condition = self.formula_of(flow.condition.as_ref(), &msg::IN_CONDITION, &mut report);
-            let source = self.flow_end(entry, &flow.source, &msg::FLOW_WITHOUT_SOURCE, &mut report);
-            let target = self.flow_end(entry, &flow.target, &msg::FLOW_WITHOUT_TARGET, &mut report);
+            let source = self.flow_end(&flow.source, &msg::FLOW_WITHOUT_SOURCE, &mut report);
+            let target = self.flow_end(&flow.target, &msg::FLOW_WITHOUT_TARGET, &mut report);
+            if let (Some(source), Some(target)) = (source, target)
+                && self.numbering.parent(source) != self.numbering.parent(target)
+            {
+                report.error(msg::FLOW_CROSSES.message().with("id", &flow.target));
+            }
             let (source, target) = (source.unwrap_or(Graph::ROOT), target.unwrap_or(Graph::ROOT));
             let name = flow.name.as_deref().map(Into::into);
             graph.flows.push(Flow { id: flow.id.clone(), name, source, target, condition });
@@ -213,21 +241,12 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    /// The node at one end of a flow. It stands in the same scope as the flow.
-    fn flow_end(
-        &self,
-        entry: &number::FlowEntry<'_>,
-        id: &str,
-        missing: &'static lang::Text,
-        report: &mut Report<'_>,
-    ) -> Option<NodeIx> {
+    /// The node at one end of a flow.
+    fn flow_end(&self, id: &str, missing: &'static lang::Text, report: &mut Report<'_>) -> Option<NodeIx> {
         let Some(ix) = self.numbering.node_by_id.get(id).copied().filter(|ix| *ix != Graph::ROOT) else {
             report.error(missing.message().with("id", id));
             return None;
         };
-        if self.numbering.entry(ix).is_some_and(|node| node.parent != entry.parent) {
-            report.error(msg::FLOW_CROSSES.message().with("id", id));
-        }
         Some(ix)
     }
 

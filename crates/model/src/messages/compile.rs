@@ -164,13 +164,13 @@ pub static BAD_EXPRESSION: Text = Text {
     ja: "「{element}」の{place}を読み取れません: {problem}(式: {expression})",
 };
 
-pub static EXPRESSION_TOO_LONG: Text = Text {
-    code: "model.expression-too-long",
-    en: "The {place} of “{element}” is longer than {limit} bytes. Shorten it, or compute a part in a script task before.",
-    th: "{place}ของ “{element}” ยาวเกิน {limit} ไบต์ กรุณาทำให้สั้นลง หรือคำนวณบางส่วนในงานสคริปต์ก่อนหน้า",
-    it: "La parte «{place}» di «{element}» supera {limit} byte. Accorciala o calcolane una parte prima, in un'attività script.",
-    id: "{place} pada “{element}” lebih panjang dari {limit} bita. Perpendek, atau hitung sebagian dalam tugas skrip sebelumnya.",
-    ja: "「{element}」の{place}が{limit}バイトを超えています。短くするか、手前のスクリプトタスクで一部を計算してください。",
+pub static SUSPICIOUS_EXPRESSION: Text = Text {
+    code: "model.suspicious-expression",
+    en: "The {place} of “{element}” is probably not meant so: {problem} (in: {expression})",
+    th: "{place}ของ “{element}” อาจไม่ตรงกับที่ตั้งใจ: {problem} (ใน: {expression})",
+    it: "La parte «{place}» di «{element}» probabilmente non dice ciò che si intende: {problem} (in: {expression})",
+    id: "{place} pada “{element}” mungkin tidak seperti yang dimaksud: {problem} (di: {expression})",
+    ja: "「{element}」の{place}は意図と違う可能性があります: {problem}(式: {expression})",
 };
 
 pub static NOT_A_NUMBER: Text = Text {
@@ -265,11 +265,11 @@ pub static NO_HOST: Text = Text {
 
 pub static CANCEL_OUTSIDE: Text = Text {
     code: "model.cancel-outside",
-    en: "“{element}” cancels a transaction, but there is none here. Use it directly in a transaction or on its edge.",
-    th: "“{element}” ยกเลิกธุรกรรม แต่ที่นี่ไม่มีธุรกรรม กรุณาใช้ภายในธุรกรรมโดยตรงหรือที่ขอบของธุรกรรม",
-    it: "«{element}» annulla una transazione, ma qui non ce n'è una. Usalo direttamente in una transazione o sul suo bordo.",
-    id: "“{element}” membatalkan transaksi, tetapi di sini tidak ada. Pakai langsung di dalam transaksi atau di tepinya.",
-    ja: "「{element}」はトランザクションを取り消しますが、ここにはトランザクションがありません。トランザクションの直下か、その境界で使ってください。",
+    en: "“{element}” cancels a transaction, but there is none here. Use it in a transaction or on its edge.",
+    th: "“{element}” ยกเลิกธุรกรรม แต่ที่นี่ไม่มีธุรกรรม กรุณาใช้ภายในธุรกรรมหรือที่ขอบของธุรกรรม",
+    it: "«{element}» annulla una transazione, ma qui non ce n'è una. Usalo in una transazione o sul suo bordo.",
+    id: "“{element}” membatalkan transaksi, tetapi di sini tidak ada. Pakai di dalam transaksi atau di tepinya.",
+    ja: "「{element}」はトランザクションを取り消しますが、ここにはトランザクションがありません。トランザクションの中か、その境界で使ってください。",
 };
 
 pub static THROW_AT_END_ONLY: Text = Text {

@@ -240,6 +240,20 @@ pub static A_SIGNAL: Text = Text {
     ja: "シグナル",
 };
 
+pub static AN_ERROR: Text =
+    Text {
+        code: "model.what.error", en: "error", th: "ข้อผิดพลาด", it: "errore", id: "galat", ja: "エラー"
+    };
+
+pub static AN_ESCALATION: Text = Text {
+    code: "model.what.escalation",
+    en: "escalation",
+    th: "การส่งเรื่องต่อ",
+    it: "escalation",
+    id: "eskalasi",
+    ja: "エスカレーション",
+};
+
 pub static A_CODE: Text = Text {
     code: "model.what.code",
     en: "error or escalation",

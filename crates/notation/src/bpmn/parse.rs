@@ -66,6 +66,8 @@ fn declaration<'d>(declared: &'d BytesDecl<'_>) -> &'d str {
 /// Builds the tree event by event, without recursion.
 struct Builder<'x> {
     xml: &'x str,
+    /// The length of a byte order mark, which the reader does not count.
+    mark: usize,
     reader: NsReader<&'x [u8]>,
     open: Vec<Element>,
     /// Where the text starts that has been read since the last tag.
@@ -84,6 +86,7 @@ impl<'x> Builder<'x> {
         reader.resolver_mut().set_max_namespace_bindings(MAX_NAMESPACES);
         Self {
             xml,
+            mark: if xml.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 },
             reader,
             open: vec![],
             text: None,
@@ -142,7 +145,7 @@ impl<'x> Builder<'x> {
     }
 
     fn position(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        self.mark + usize::try_from(self.reader.buffer_position()).unwrap_or_default()
     }
 
     fn error(&self, message: lang::Message, range: Range<usize>) -> Diagnostic {
@@ -150,7 +153,7 @@ impl<'x> Builder<'x> {
     }
 
     fn syntax(&self, error: &XmlError) -> Diagnostic {
-        let at = usize::try_from(self.reader.error_position()).unwrap_or_default();
+        let at = self.mark + usize::try_from(self.reader.error_position()).unwrap_or_default();
         let message = match error {
             XmlError::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
                 msg::WRONG_END.message().with("expected", expected).with("found", found)

@@ -61,6 +61,7 @@ impl<'t> Reading<'t> {
     }
 
     /// The element's id. BPMN lets it be absent; then it gets one that is always the same for the same text.
+    /// That is worth a word only where something else has to refer to it.
     fn id(&mut self, element: &Element) -> Id {
         if let Some(id) = element.id() {
             return id.into();
@@ -72,6 +73,9 @@ impl<'t> Reading<'t> {
                 break id.into();
             }
         };
+        if !matches!(element.local(), "process" | "lane") && !super::merge::is_flow_node(element.local()) {
+            return id;
+        }
         let message = msg::WITHOUT_ID.message().with("element", &element.name).with("id", &id);
         self.diagnostics.push(Diagnostic::warning(message).at(&id, element.span));
         id

@@ -3,6 +3,7 @@
 //! What the typed model does not know stays here and is written back from here.
 
 use model::Span;
+use std::borrow::Cow;
 
 /// The namespaces that have a meaning here. Every other one is [`Space::Other`]: its declaration stands in the
 /// tree as an attribute, so nothing is lost.
@@ -145,12 +146,22 @@ impl PartialEq for Element {
     }
 }
 
+/// Line ends as XML has them, whatever they were in the file (XML 1.0, 2.11).
+fn line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+}
+
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
     name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 impl Element {
+    /// An element without name.
+    pub fn empty() -> Self {
+        Self { name: "".into(), space: Space::None, attributes: vec![], children: vec![], span: None }
+    }
+
     /// The name without its prefix.
     pub fn local(&self) -> &str {
         local(&self.name)
@@ -206,8 +217,10 @@ impl Element {
         for child in &self.children {
             match child {
                 // What cannot be unescaped was refused when the document was read.
-                Child::Text(raw) => out.push_str(&quick_xml::escape::unescape(raw).unwrap_or_default()),
-                Child::CData(text) => out.push_str(text),
+                Child::Text(raw) => {
+                    out.push_str(&quick_xml::escape::unescape(&line_ends(raw)).unwrap_or_default());
+                }
+                Child::CData(text) => out.push_str(&line_ends(text)),
                 _ => {}
             }
         }

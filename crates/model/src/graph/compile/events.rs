@@ -98,15 +98,17 @@ impl Compiler<'_> {
         Kind::End(self.thrown(throw, report))
     }
 
-    /// Whether the scope directly around a node is a transaction.
+    /// Whether a transaction is around a node.
     fn in_transaction(&self, entry: &Entry<'_>) -> bool {
-        let Some(around) = self.numbering.entry(entry.parent) else { return false };
-        match &around.node.kind {
+        let around = std::iter::successors(self.numbering.entry(entry.parent), |around| {
+            self.numbering.entry(around.parent)
+        });
+        around.into_iter().any(|around| match &around.node.kind {
             bpmn::Kind::Activity(bpmn::Activity { kind: bpmn::ActivityKind::SubProcess(sub), .. }) => {
                 sub.kind == bpmn::SubProcessKind::Transaction
             }
             _ => false,
-        }
+        })
     }
 
     fn trigger(&self, trigger: &bpmn::Trigger, report: &mut Report<'_>) -> Trigger {

@@ -8,9 +8,6 @@ use expr::{Expression, Value};
 use lang::Text;
 use std::sync::Arc;
 
-/// The longest expression, in bytes.
-pub const MAX_EXPRESSION: usize = 64 << 10;
-
 impl Compiler<'_> {
     /// A text as it is, or an expression. `place` says which part of the element it is.
     pub fn formula(
@@ -63,13 +60,11 @@ impl Compiler<'_> {
         place: &'static Text,
         report: &mut Report<'_>,
     ) -> Option<Expression> {
-        if source.len() > MAX_EXPRESSION {
-            let message = msg::EXPRESSION_TOO_LONG.message().with("limit", MAX_EXPRESSION);
-            report.error(message.with_message("place", place.message()));
-            return None;
-        }
         match Expression::parse(source) {
-            Ok(expression) => Some(expression),
+            Ok(expression) => {
+                self.lint(&expression, place, report);
+                Some(expression)
+            }
             Err(error) => {
                 let message = msg::BAD_EXPRESSION
                     .message()
@@ -79,6 +74,21 @@ impl Compiler<'_> {
                 report.error(message);
                 None
             }
+        }
+    }
+
+    /// What is suspicious in an expression, if that was asked for.
+    fn lint(&self, expression: &Expression, place: &'static Text, report: &mut Report<'_>) {
+        if !self.lint {
+            return;
+        }
+        for problem in expression.lint() {
+            let message = msg::SUSPICIOUS_EXPRESSION
+                .message()
+                .with_message("place", place.message())
+                .with("expression", excerpt(expression.text()))
+                .with_message("problem", problem.message);
+            report.warning(message);
         }
     }
 

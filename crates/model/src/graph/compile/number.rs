@@ -15,17 +15,11 @@ pub struct Entry<'d> {
     pub lane: Option<&'d str>,
 }
 
-/// A sequence flow with the process or sub-process around it.
-pub struct FlowEntry<'d> {
-    pub flow: &'d bpmn::Flow,
-    pub parent: NodeIx,
-}
-
 /// All flow nodes, from index 1 on (0 is the process), and all flows: those of a scope before those of scopes
 /// inside it.
 pub struct Numbering<'d> {
     pub nodes: Vec<Entry<'d>>,
-    pub flows: Vec<FlowEntry<'d>>,
+    pub flows: Vec<&'d bpmn::Flow>,
     pub node_by_id: HashMap<Id, NodeIx>,
     /// The content of each scope.
     pub bodies: Vec<(NodeIx, &'d Body)>,
@@ -61,6 +55,11 @@ impl<'d> Numbering<'d> {
         self.nodes.get((ix.0 as usize).checked_sub(1)?)
     }
 
+    /// The process or sub-process around a node.
+    pub fn parent(&self, ix: NodeIx) -> NodeIx {
+        self.entry(ix).map_or(Graph::ROOT, |entry| entry.parent)
+    }
+
     /// Which node stands in which lane directly. A lane inside another one wins.
     fn lanes(&mut self, lanes: &'d [Lane], depth: usize) {
         for lane in lanes {
@@ -87,7 +86,7 @@ impl<'d> Numbering<'d> {
                 let message = msg::DUPLICATE_ID.message().with("id", &flow.id);
                 Report::flow(errors, flow).error(message);
             }
-            self.flows.push(FlowEntry { flow, parent });
+            self.flows.push(flow);
         }
         for node in &body.nodes {
             if self.nodes.len() > MAX_NODES {
