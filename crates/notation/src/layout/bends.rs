@@ -1,6 +1,7 @@
 //! Leads every wire that is longer than one layer through the layers between: a bend in each.
 
-use super::graph::{Exit, Plan, Side};
+use super::graph::{Exit, Plan, Side, What, Wire};
+use super::rank::HAPPY;
 use super::size;
 
 /// Adds the bends of all wires and keeps room for the names of the flows.
@@ -61,15 +62,55 @@ fn backward(plan: &mut Plan, wire: usize) {
     let (from, to) = (plan.items[source].rank, plan.items[target].rank);
     let band = plan.items[source].band.max(plan.items[target].band);
     let path: Vec<usize> = (to..=from).rev().map(|rank| plan.add_bend(rank, band)).collect();
-    if let (Some(&first), Some(&last)) = (path.first(), path.last()) {
-        if plan.items[source].band == band && plan.items[source].head.is_none() {
-            plan.attach(first, source, Side::Above);
-        }
-        if plan.items[target].band == band && first != last && plan.items[target].head.is_none() {
-            plan.attach(last, target, Side::Above);
+    plan.wires[wire].path = path;
+    attach_ends(plan, wire, Side::Above);
+}
+
+/// Makes the first and last bend of a loop stay with its ends, where these stand in the loop's lane.
+fn attach_ends(plan: &mut Plan, wire: usize, side: Side) {
+    let Wire { source, target, ref path, .. } = plan.wires[wire];
+    let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return };
+    let band = plan.items[first].band;
+    for (bend, end) in [(first, source), (last, target)] {
+        let stays = plan.items[end].band == band && plan.items[end].head.is_none();
+        if stays && plan.items[bend].head.is_none() {
+            plan.attach_at(bend, end, side, plan.bends_beside(end, side));
         }
     }
-    plan.wires[wire].path = path;
+}
+
+/// Lets loops run below that start or end below the happy path: they would cross it otherwise. `at` holds the position
+/// of every item in its layer. Returns whether there are any.
+pub(super) fn sink_loops(plan: &mut Plan, at: &[usize]) -> bool {
+    let mut happy: Vec<Option<usize>> = vec![None; plan.layers.len()];
+    for wire in plan.wires.iter().filter(|wire| wire.weight == HAPPY) {
+        for item in wire.stations() {
+            happy[plan.items[item].rank] = Some(item);
+        }
+    }
+    let below = |plan: &Plan, item: usize| {
+        let main = happy[plan.items[item].rank];
+        main.is_some_and(|main| plan.items[main].band == plan.items[item].band && at[main] < at[item])
+    };
+    let mut any = false;
+    for wire in 0..plan.wires.len() {
+        let Wire { source, target, back, exit, ref path, .. } = plan.wires[wire];
+        let (Some(&first), Some(&last), true, Exit::Shape) = (path.first(), path.last(), back, exit) else { continue };
+        let same_band = plan.items[source].band == plan.items[target].band;
+        let free = |item: usize| {
+            let item = &plan.items[item];
+            item.below.iter().all(|&other| plan.items[other].what == What::Bend) && item.cell.down <= item.size.height / 2.0
+        };
+        if same_band && source != target && below(plan, source) && free(source) && free(target) {
+            for (bend, end) in [(first, source), (last, target)] {
+                plan.items[end].above.retain(|&other| other != bend);
+                plan.items[bend].head = None;
+            }
+            attach_ends(plan, wire, Side::Below);
+            any = true;
+        }
+    }
+    any
 }
 
 /// The flows of boundary events go down first: the rightmost lies highest, so that none crosses another.
@@ -89,10 +130,8 @@ fn boundaries(plan: &mut Plan, fan: &Fan) {
         let target = plan.wires[wire].target;
         let (from, to) = (plan.items[host].rank, plan.items[target].rank);
         let first = plan.add_bend(from, plan.items[host].band);
-        plan.attach(first, host, Side::Below);
         // Handlers of compensation are there already and stay lowest.
-        plan.items[host].below.pop();
-        plan.items[host].below.insert(position, first);
+        plan.attach_at(first, host, Side::Below, position);
         let band = fan.band(plan, host, target);
         let mut path = vec![first];
         if to > from {
@@ -120,10 +159,12 @@ fn keep_room_for_name(plan: &mut Plan, wire: usize) {
         let room = size::up_to_grid(label.width + 2.0 * NAME_GAP);
         match wire.exit {
             Exit::Boundary(dx) => cell.right = cell.right.max(room + dx),
-            Exit::Shape => cell.left = cell.left.max(room),
+            Exit::Shape => cell.left = cell.left.max(room + LOOP_NAME_GAP),
         }
     }
 }
 
+/// Between the middle of a shape and the name of a loop that leaves it: other loops may come in there.
+pub(super) const LOOP_NAME_GAP: f64 = 14.0;
 /// Between a flow and its name.
 pub(super) const NAME_GAP: f64 = 4.0;

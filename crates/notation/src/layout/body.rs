@@ -8,7 +8,7 @@ use super::size::{self, EVENT};
 use super::{bends, order, ports, rank, rows};
 use crate::diagram::{Bounds, Edge, Point, Shape};
 use model::bpmn::{Body, Gateway, Id, Kind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Sub-processes nested deeper than this are drawn collapsed.
 const MAX_DEPTH: usize = 40;
@@ -124,7 +124,7 @@ impl Shelf {
 
 /// Makes shapes and edges of the finished plan.
 fn finish(plan: &Plan, y: &[f64], routes: &Routes, bands: Vec<(f64, f64)>) -> Picture {
-    let labels = labels::labels(plan, y, routes);
+    let labels = labels::labels(plan, y, routes, &bands);
     let mut picture = Picture {
         width: routes.width,
         height: bands.last().map_or(0.0, |band| band.1),
@@ -201,16 +201,21 @@ fn add_ties(plan: &Plan, picture: &mut Picture) {
     if plan.ties.is_empty() {
         return;
     }
-    let notes: HashMap<&Id, f64> = plan.body.annotations.iter().map(|note| (&note.id, NOTE_LINE)).collect();
+    let notes = plan.body.annotations.iter().map(|note| &note.id).chain(plan.body.data.iter().map(|data| &data.id));
+    let notes: HashMap<&Id, f64> = notes.map(|id| (id, NOTE_LINE)).collect();
     let shapes: HashMap<&Id, Bounds> = picture.shapes.iter().map(|shape| (&shape.element, shape.bounds)).collect();
     let flows: HashMap<&Id, Bounds> = picture.edges.iter().map(|edge| (&edge.element, first_level(&edge.waypoints))).collect();
     let place = |id: &Id| shapes.get(id).or_else(|| flows.get(id)).copied();
     let round: HashMap<&Id, bool> = plan.body.nodes.iter().map(|node| (&node.id, !matches!(node.kind, Kind::Activity(_)))).collect();
+    let riders: HashSet<&Id> = plan.riders.iter().map(|rider| &plan.body.nodes[rider.node].id).collect();
     let mut edges = Vec::new();
     for tie in &plan.ties {
         let (Some(from), Some(to)) = (place(&tie.source), place(&tie.target)) else { continue };
         let hint = notes.get(&tie.source).map(|dx| from.x + dx).or_else(|| notes.get(&tie.target).map(|dx| to.x + dx));
-        let mut waypoints = connect(from, to, hint);
+        let mut waypoints = match riders.contains(&tie.source) {
+            true => around_corner(from, to),
+            false => connect(from, to, hint),
+        };
         if let [first, last] = waypoints.as_mut_slice() {
             for (point, id, bounds) in [(first, &tie.source, from), (last, &tie.target, to)] {
                 if round.get(id) == Some(&true) {
@@ -258,6 +263,18 @@ fn connect(from: Bounds, to: Bounds, hint: Option<f64>) -> Vec<Point> {
     let (a, b) = facing(from.x, from.width, to.x, to.width);
     let (c, d) = facing(from.y, from.height, to.y, to.height);
     vec![Point { x: a, y: c }, Point { x: b, y: d }]
+}
+
+/// From a boundary event straight down to its handler, or down and to its side.
+fn around_corner(event: Bounds, handler: Bounds) -> Vec<Point> {
+    let x = event.x + event.width / 2.0;
+    let start = Point { x, y: event.y + event.height };
+    let (left, right) = (handler.x, handler.x + handler.width);
+    if handler.y <= start.y || left <= x && x <= right {
+        return connect(event, handler, Some(x));
+    }
+    let y = handler.y + handler.height / 2.0;
+    vec![start, Point { x, y }, Point { x: if x < left { left } else { right }, y }]
 }
 
 /// The edges of two intervals that face each other.

@@ -2,8 +2,7 @@
 
 use super::size::{self, Size};
 use crate::diagram::{Edge, Shape};
-use model::bpmn::{ActivityKind, Body, Kind, SubProcessKind, Trigger};
-use model::bpmn::{Flow, Id, Node};
+use model::bpmn::{Body, Flow, Id, Kind, Node, Trigger};
 use std::collections::HashMap;
 
 /// The room around an item's anchor that belongs to it: shape, labels, what sticks out. Flows meet the shape at the
@@ -171,16 +170,34 @@ impl Plan<'_> {
         bend
     }
 
-    /// Makes `item` stay with `head`.
+    /// Makes `item` stay with `head`, farther from it than what stays with it already.
     pub fn attach(&mut self, item: usize, head: usize, side: Side) {
+        self.attach_at(item, head, side, usize::MAX);
+    }
+
+    /// Makes `item` stay with `head`, at the given position from it.
+    pub fn attach_at(&mut self, item: usize, head: usize, side: Side, position: usize) {
         let (rank, band) = (self.items[head].rank, self.items[head].band);
         self.items[item].head = Some(head);
         self.items[item].rank = rank;
         self.items[item].band = band;
+        let list = self.beside(head, side);
+        list.insert(position.min(list.len()), item);
+    }
+
+    /// What stays with `head` on one side, nearest first.
+    pub fn beside(&mut self, head: usize, side: Side) -> &mut Vec<usize> {
         match side {
-            Side::Above => self.items[head].above.push(item),
-            Side::Below => self.items[head].below.push(item),
+            Side::Above => &mut self.items[head].above,
+            Side::Below => &mut self.items[head].below,
         }
+    }
+
+    /// How many flows run between an item and the first shape that stays with it on one side.
+    pub fn bends_beside(&self, head: usize, side: Side) -> usize {
+        let item = &self.items[head];
+        let list = if side == Side::Above { &item.above } else { &item.below };
+        list.iter().take_while(|&&other| self.items[other].what == What::Bend).count()
     }
 }
 
@@ -192,16 +209,6 @@ const BEND: f64 = 5.0;
 pub(super) enum Side {
     Above,
     Below,
-}
-
-/// Whether a node is an event sub-process.
-pub(super) fn is_event_sub_process(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Activity(activity) => {
-            matches!(&activity.kind, ActivityKind::SubProcess(sub) if sub.kind == SubProcessKind::Event)
-        }
-        _ => false,
-    }
 }
 
 /// The activity on whose edge a node sits, if it is a boundary event.
@@ -245,4 +252,4 @@ pub(super) fn cell(node: &Node, size: Size) -> Cell {
 /// Between a shape and its label.
 pub(super) const LABEL_GAP: f64 = 4.0;
 /// From the middle of a gateway to the lower right corner of its label, to the left and up.
-pub(super) const GATEWAY_LABEL: (f64, f64) = (8.0, 20.0);
+pub(super) const GATEWAY_LABEL: (f64, f64) = (8.0, 26.0);

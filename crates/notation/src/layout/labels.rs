@@ -2,7 +2,7 @@
 //!
 //! Each has a place that the layout kept free for it; a nicer one is taken where nothing else stands.
 
-use super::bends::NAME_GAP;
+use super::bends::{LOOP_NAME_GAP, NAME_GAP};
 use super::graph::{Exit, GATEWAY_LABEL, LABEL_GAP, Plan, What};
 use super::plan::RIDER_LABEL_GAP;
 use super::route::Routes;
@@ -30,6 +30,7 @@ pub(super) struct Canvas {
 pub(super) enum Owner {
     Nobody,
     Wire(usize),
+    Item(usize),
 }
 
 const TILE: f64 = 100.0;
@@ -75,13 +76,13 @@ pub(super) fn overlap(a: &Bounds, b: &Bounds) -> bool {
     a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/// Finds the places of all labels.
-pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes) -> Labels {
+/// Finds the places of all labels. `bands` holds the upper and lower edge of each lane.
+pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64)]) -> Labels {
     let mut canvas = Canvas::default();
     let mut labels = Labels { items: HashMap::new(), riders: Vec::new(), wires: vec![None; plan.wires.len()] };
     for item in 0..plan.items.len() {
         shape(plan, y, routes, item).into_iter().for_each(|bounds| canvas.add(Owner::Nobody, bounds));
-        if let Some(bounds) = below(plan, y, routes, item) {
+        if let Some(bounds) = beside(plan, y, routes, item) {
             canvas.add(Owner::Nobody, bounds);
             labels.items.insert(item, bounds);
         }
@@ -102,7 +103,10 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes) -> Labels {
         home.iter().for_each(|bounds| canvas.add(Owner::Wire(wire), *bounds));
     }
     for item in 0..plan.items.len() {
-        if let Some(bounds) = gateway(plan, y, routes, item, &canvas) {
+        gateway_home(plan, y, routes, item).iter().for_each(|(_, bounds)| canvas.add(Owner::Item(item), *bounds));
+    }
+    for item in 0..plan.items.len() {
+        if let Some(bounds) = gateway(plan, y, routes, item, (&canvas, bands)) {
             canvas.add(Owner::Nobody, bounds);
             labels.items.insert(item, bounds);
         }
@@ -127,39 +131,62 @@ pub(super) fn shape(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Opt
     let (x, y) = (routes.x[item], y[item]);
     let x = match plan.items[item].what {
         What::Bend => return None,
-        What::Annotation(_) => x - cell.left,
+        What::Annotation(_) | What::Data(_) => x - cell.left,
         _ => x - size.width / 2.0,
     };
     Some(Bounds { x, y: y - size.height / 2.0, width: size.width, height: size.height })
 }
 
-/// The label of an event or data item: below it.
-fn below(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Option<Bounds> {
-    let name = match plan.items[item].what {
-        What::Node(ix) => match &plan.body.nodes[ix] {
-            node if matches!(node.kind, Kind::Activity(_) | Kind::Gateway(_) | Kind::Unsupported(_)) => return None,
-            node => node.name.as_deref(),
-        },
-        What::Data(ix) => plan.body.data[ix].name.as_deref(),
-        _ => return None,
-    };
-    let text = size::label(name);
-    let bottom = y[item] + plan.items[item].size.height / 2.0;
-    place(&text, (routes.x[item] - text.width / 2.0).round(), bottom + LABEL_GAP)
+/// The label of an event, below it, or of a data item, above it.
+fn beside(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Option<Bounds> {
+    let (x, y) = (routes.x[item], y[item]);
+    let half = plan.items[item].size.height / 2.0;
+    match plan.items[item].what {
+        What::Node(ix) => {
+            let node = &plan.body.nodes[ix];
+            if matches!(node.kind, Kind::Activity(_) | Kind::Gateway(_) | Kind::Unsupported(_)) {
+                return None;
+            }
+            let text = size::label(node.name.as_deref());
+            place(&text, (x - text.width / 2.0).round(), y + half + LABEL_GAP)
+        }
+        What::Data(ix) => {
+            let text = size::label(plan.body.data[ix].name.as_deref());
+            place(&text, x - plan.items[item].cell.left, y - half - LABEL_GAP - text.height)
+        }
+        What::Annotation(_) | What::Bend => None,
+    }
+}
+
+/// The place that is kept for the label of a gateway, with its text: the corner above its left side.
+fn gateway_home(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Option<(Lines, Bounds)> {
+    let node = plan.node(item).filter(|node| matches!(node.kind, Kind::Gateway(_)))?;
+    let text = size::label(node.name.as_deref());
+    let (right, bottom) = (routes.x[item] - GATEWAY_LABEL.0, y[item] - GATEWAY_LABEL.1);
+    let home = place(&text, right - text.width, bottom - text.height)?;
+    Some((text, home))
 }
 
 /// The label of a gateway: above it, below it, or in the corner that is kept for it.
-fn gateway(plan: &Plan, y: &[f64], routes: &Routes, item: usize, canvas: &Canvas) -> Option<Bounds> {
-    let node = plan.node(item).filter(|node| matches!(node.kind, Kind::Gateway(_)))?;
-    let text = size::label(node.name.as_deref());
+fn gateway(
+    plan: &Plan,
+    y: &[f64],
+    routes: &Routes,
+    item: usize,
+    (canvas, bands): (&Canvas, &[(f64, f64)]),
+) -> Option<Bounds> {
+    let (text, home) = gateway_home(plan, y, routes, item)?;
     let (x, y) = (routes.x[item], y[item]);
-    let home = place(&text, x - GATEWAY_LABEL.0 - text.width, y - GATEWAY_LABEL.1 - text.height)?;
     let centred = (x - text.width / 2.0).round();
     let above = place(&text, centred, y - GATEWAY / 2.0 - LABEL_GAP - text.height);
     let below = place(&text, centred, y + GATEWAY / 2.0 + LABEL_GAP);
+    let (top, bottom) = bands.get(plan.items[item].band).copied().unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     let free = |place: &Bounds| {
+        if place.y < top || place.y + place.height > bottom {
+            return false;
+        }
         let around = Bounds { x: place.x - 4.0, y: place.y - 2.0, width: place.width + 8.0, height: place.height + 4.0 };
-        canvas.is_free(Owner::Nobody, &around)
+        canvas.is_free(Owner::Item(item), &around)
     };
     [above, below].into_iter().flatten().find(free).or(Some(home))
 }
@@ -177,7 +204,7 @@ fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bou
     let x = routes.x[wire.source];
     match wire.exit {
         Exit::Boundary(dx) => place(&text, x + dx + NAME_GAP, top),
-        Exit::Shape => place(&text, x - NAME_GAP - text.width, top),
+        Exit::Shape => place(&text, x - LOOP_NAME_GAP - text.width, top),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Leads message flows from pool to pool: down or up to the space between the pools, along it, and on to the target.
 
 use super::labels::{Canvas, Owner, between};
+use super::route::simplified;
 use super::size;
 use crate::diagram::{Bounds, Edge, Point, Shape};
 use model::bpmn::{Id, MessageFlow};
@@ -43,7 +44,8 @@ pub(super) fn route(flows: &[MessageFlow], shapes: &[Shape], edges: &[Edge], poo
         let (Some(&source), Some(&target)) = (places.get(&flow.source), places.get(&flow.target)) else { continue };
         let share = (position as f64 + 1.0) / (count + 1.0);
         let Some(waypoints) = waypoints(source, target, pools, share, &canvas) else { continue };
-        waypoints.windows(2).for_each(|pair| canvas.add(Owner::Nobody, between(pair[0], pair[1])));
+        let upright = waypoints.windows(2).filter(|pair| pair[0].x == pair[1].x);
+        upright.for_each(|pair| canvas.add(Owner::Nobody, between(pair[0], pair[1])));
         let label = label(flow, &waypoints, &canvas);
         label.iter().for_each(|label| canvas.add(Owner::Nobody, *label));
         out.push(Edge { element: flow.id.clone(), waypoints, label, ..Edge::default() });
@@ -82,19 +84,36 @@ fn waypoints(source: Bounds, target: Bounds, pools: &[Bounds], share: f64, canva
     let between: Vec<&Bounds> =
         pools.iter().filter(|pool| pool.y > from.y.min(to.y) && pool.y < from.y.max(to.y)).collect();
     let mut corners = first;
-    if a.x != b.x || !between.is_empty() {
-        let space = POOL_GAP;
-        let (leave, arrive) = if down { (a.y + space * share, b.y - space * share) } else { (a.y - space * share, b.y + space * share) };
-        if between.is_empty() {
-            let y = a.y + (b.y - a.y) * share;
-            corners.extend([Point { x: a.x, y }, Point { x: b.x, y }]);
-        } else {
-            let x = passage(b.x, leave, arrive, canvas);
-            corners.extend([Point { x: a.x, y: leave }, Point { x, y: leave }, Point { x, y: arrive }, Point { x: b.x, y: arrive }]);
+    if between.is_empty() {
+        let y = level(a.y, b.y, share);
+        corners.extend([Point { x: a.x, y }, Point { x: b.x, y }]);
+    } else {
+        // Past the pools between: along the space before them, through a gap in them, along the space after them.
+        let near = |own: f64, edge: fn(&Bounds) -> f64| {
+            let edges = between.iter().map(|pool| edge(pool));
+            edges.min_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs())).unwrap_or(own)
+        };
+        let (upper, lower): (fn(&Bounds) -> f64, fn(&Bounds) -> f64) = (|pool| pool.y, |pool| pool.y + pool.height);
+        let (facing_a, facing_b) = if down { (upper, lower) } else { (lower, upper) };
+        let (leave, arrive) = (level(a.y, near(a.y, facing_a), share), level(b.y, near(b.y, facing_b), share));
+        let wanted = if a_closed { b.x } else { a.x };
+        let x = passage(wanted, leave, arrive, canvas);
+        if a_closed {
+            corners = vec![Point { x, y: a.y }];
         }
+        if b_closed {
+            last = vec![Point { x, y: b.y }];
+        }
+        let (a, b) = (corners.last()?.x, last.last()?.x);
+        corners.extend([Point { x: a, y: leave }, Point { x, y: leave }, Point { x, y: arrive }, Point { x: b, y: arrive }]);
     }
     corners.extend(last.into_iter().rev());
-    Some(super::route::simplified(corners))
+    Some(simplified(corners))
+}
+
+/// Where in the space between two pools a message flow runs: its share of it, counted from above.
+fn level(a: f64, b: f64, share: f64) -> f64 {
+    (a.min(b) + (a - b).abs() * share).round()
 }
 
 fn middle(bounds: &Bounds) -> f64 {
@@ -136,7 +155,7 @@ fn sideways(step: usize) -> f64 {
 /// A line with the room that it needs.
 fn wide(a: Point, b: Point) -> Bounds {
     let line = between(a, b);
-    Bounds { x: line.x - 3.0, y: line.y - 2.0, width: line.width + 6.0, height: line.height + 4.0 }
+    Bounds { x: line.x - 7.0, y: line.y - 2.0, width: line.width + 14.0, height: line.height + 4.0 }
 }
 
 /// A place from left to right at which nothing stands between two heights.

@@ -1,6 +1,7 @@
 //! In which order the items of a layer stand, so that few flows cross: barycentre sweeps, then swaps of neighbours
 //! (Sugiyama, Tagawa, Toda 1981; Eades, Wormald 1994).
 
+use super::bends;
 use super::graph::Plan;
 
 /// Sweeps over all layers, there and back.
@@ -37,6 +38,15 @@ impl Neighbours {
 /// Fills `plan.layers`.
 pub(super) fn order(plan: &mut Plan, sorted: &[usize]) {
     plan.layers = first_order(plan, sorted);
+    improve(plan);
+    let at = positions(plan);
+    if bends::sink_loops(plan, &at) {
+        improve(plan);
+    }
+}
+
+/// Searches for an order with fewer crossings.
+fn improve(plan: &mut Plan) {
     let neighbours = Neighbours::of(plan);
     let mut at = positions(plan);
     let mut best = (crossings(plan, &neighbours, &at), plan.layers.clone());

@@ -13,6 +13,8 @@ const SMALLEST: Size = Size { width: 140.0, height: 120.0 };
 const WIDEST_TITLE: f64 = 300.0;
 /// From the right edge of an activity to its last boundary event, from the left edge to its first.
 const RIDER_MARGIN: (f64, f64) = (30.0, 24.0);
+/// A handler hangs below the middle of its activity; its event is not farther to the right.
+const ABOVE_HANDLER: f64 = 20.0;
 /// Between two boundary events, from middle to middle.
 const RIDER_STEP: f64 = 44.0;
 /// Between a boundary event's downward flow and its label.
@@ -50,7 +52,7 @@ pub(super) fn plan<'a>(body: &'a Body, inner: HashMap<usize, Picture>, bands: &B
     maker.nodes(bands);
     maker.riders();
     maker.wires();
-    maker.handlers();
+    maker.handlers(bands);
     maker.notes();
     maker.ties();
     maker.loose();
@@ -125,6 +127,9 @@ impl<'a> Maker<'a> {
         let mut dx = item.size.width / 2.0 - RIDER_MARGIN.0;
         for (position, &ix) in nodes.iter().enumerate().rev() {
             let node = &body.nodes[ix];
+            if graph::catches_compensation(node) {
+                dx = dx.min(ABOVE_HANDLER);
+            }
             self.riders.insert(&node.id, self.plan.riders.len());
             self.plan.riders.push(Rider { node: ix, host, dx });
             let reach = labels[position].width + RIDER_LABEL_GAP - dx;
@@ -174,7 +179,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Hangs compensation handlers below the activity that they undo.
-    fn handlers(&mut self) {
+    fn handlers(&mut self, bands: &Bands) {
         let wired = self.wired();
         for association in &self.plan.body.associations {
             let (Some(event), Some(&handler)) =
@@ -183,7 +188,9 @@ impl<'a> Maker<'a> {
                 continue;
             };
             let rider = &self.plan.riders[*event];
-            let free = !wired.contains(&handler) && self.plan.items[handler].head.is_none();
+            let lane = |item: usize| self.plan.node(item).and_then(|node| bands.of.get(&*node.id));
+            let same_lane = lane(handler).is_none() || lane(handler) == lane(rider.host);
+            let free = same_lane && !wired.contains(&handler) && self.plan.items[handler].head.is_none();
             if free && graph::catches_compensation(&self.plan.body.nodes[rider.node]) && handler != rider.host {
                 let host = rider.host;
                 self.plan.attach(handler, host, Side::Below);
@@ -194,27 +201,34 @@ impl<'a> Maker<'a> {
     /// Puts annotations and data items above what they belong to.
     fn notes(&mut self) {
         let body = self.plan.body;
-        let mut notes: Vec<(&'a Id, What, Size, Cell)> = Vec::new();
         for (ix, annotation) in body.annotations.iter().enumerate() {
             let size = size::annotation(annotation);
-            notes.push((&annotation.id, What::Annotation(ix), size, graph::bare(size)));
+            self.note(&annotation.id, What::Annotation(ix), size, graph::bare(size));
         }
         for (ix, data) in body.data.iter().enumerate() {
             let size = size::data(data);
             let label = size::label(data.name.as_deref());
-            let shape = graph::bare(size);
-            let half = shape.left.max(size::up_to_grid(label.width / 2.0));
-            let cell = Cell { left: half, right: half, down: shape.down + graph::LABEL_GAP + label.height, ..shape };
-            notes.push((&data.id, What::Data(ix), size, cell));
+            let half = size.height / 2.0;
+            let above = if label.lines.is_empty() { 0.0 } else { graph::LABEL_GAP + label.height };
+            let cell = Cell { up: size::up_to_grid(half + above), right: label.width, ..graph::bare(size) };
+            self.note(&data.id, What::Data(ix), size, cell);
         }
-        for (id, what, size, cell) in notes {
-            let owner = self.owner(id);
-            let item = self.plan.add(what, size, cell, self.plan.bands - 1);
-            self.items.insert(id, item);
-            if let Some(head) = owner {
-                self.plan.attach(item, head, Side::Above);
-                self.lean(item, head);
-            }
+    }
+
+    /// A note begins left of the middle of what it belongs to, each further one a bit more to the left, so that their
+    /// dotted lines go down beside each other.
+    fn note(&mut self, id: &'a Id, what: What, size: Size, cell: Cell) {
+        let owner = self.owner(id);
+        let left = owner.map_or(0.0, |head| {
+            let outer = self.plan.items[head].above.len() as f64;
+            let reach = (self.plan.items[head].size.width / 2.0 - 6.0).min(30.0);
+            (reach / 2.0 + NOTE_STEP * outer).min(reach) + NOTE_LINE
+        });
+        let right = cell.right.max(size.width) - left;
+        let item = self.plan.add(what, size, Cell { left, right, ..cell }, self.plan.bands - 1);
+        self.items.insert(id, item);
+        if let Some(head) = owner {
+            self.plan.attach(item, head, Side::Above);
         }
     }
 
@@ -234,19 +248,6 @@ impl<'a> Maker<'a> {
     fn place_of(&self, id: &Id) -> Option<usize> {
         let flow = || self.plan.body.flows.iter().find(|flow| flow.id == *id).and_then(|flow| self.end(&flow.source));
         self.end(id).or_else(flow).map(|(item, _)| item)
-    }
-
-    /// An annotation begins left of the middle of what it explains, each further one a bit more to the left, so that
-    /// their dotted lines go down beside each other.
-    fn lean(&mut self, item: usize, head: usize) {
-        if !matches!(self.plan.items[item].what, What::Annotation(_)) {
-            return;
-        }
-        let outer = self.plan.items[head].above.len() as f64 - 1.0;
-        let reach = (self.plan.items[head].size.width / 2.0 - 6.0).min(30.0);
-        let left = (reach - 14.0 + 8.0 * outer).clamp(0.0, reach) + NOTE_LINE;
-        let size = self.plan.items[item].size;
-        self.plan.items[item].cell = Cell { left, right: size.width - left, ..graph::bare(size) };
     }
 
     fn ties(&mut self) {
@@ -275,6 +276,8 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// From the dotted line of one annotation to that of the next.
+const NOTE_STEP: f64 = 12.0;
 /// From the left edge of an annotation to the point at which its dotted line starts.
 pub(super) const NOTE_LINE: f64 = 6.0;
 

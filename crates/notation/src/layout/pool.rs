@@ -6,7 +6,7 @@ use super::plan::Bands;
 use super::size::{self, BAR};
 use crate::diagram::{Bounds, Shape};
 use crate::text;
-use model::bpmn::{Id, Lane, Participant, Process};
+use model::bpmn::{Id, Kind, Lane, Node, Participant, Process};
 use std::collections::{HashMap, HashSet};
 
 /// Between the content and the left and right edge of a pool.
@@ -34,14 +34,14 @@ pub(super) fn process(process: &Process, participant: Option<&Participant>) -> P
         flatten(lane, 0, &mut leaves, &mut frames);
     }
     let listed: HashSet<&Id> = leaves.iter().flat_map(|leaf| leaf.nodes.iter().copied()).collect();
-    let rest = process.body.nodes.iter().any(|node| !listed.contains(&node.id) && graph::host(node).is_none());
+    let rest = process.body.nodes.iter().any(|node| !listed.contains(&node.id) && !follows(node));
     if !leaves.is_empty() && rest {
         let nodes = process.body.nodes.iter().map(|node| &node.id).filter(|id| !listed.contains(id)).collect();
         leaves.push(Leaf { nodes, name: "" });
     }
     let mut of = HashMap::new();
     for (band, leaf) in leaves.iter().enumerate() {
-        leaf.nodes.iter().for_each(|id| drop(of.insert(&***id, band)));
+        of.extend(leaf.nodes.iter().map(|id| (&***id, band)));
     }
     let pool_name = participant.and_then(|pool| pool.name.as_deref());
     let framed = participant.is_some() || !leaves.is_empty();
@@ -56,6 +56,11 @@ pub(super) fn process(process: &Process, participant: Option<&Participant>) -> P
         return content;
     }
     frame(process, participant, &frames, content)
+}
+
+/// Whether a node stands in the lane of another one if it is listed in none: on its edge, or below it.
+fn follows(node: &Node) -> bool {
+    graph::host(node).is_some() || matches!(&node.kind, Kind::Activity(activity) if activity.for_compensation)
 }
 
 /// A lane with the bands that it covers.

@@ -1,10 +1,10 @@
 //! Where each flow leaves its source and reaches its target: at the sides, or at the corners above and below where
 //! nothing stands between a gateway and the row to which the flow leads.
 
-use super::graph::{Exit, Plan, Wire};
+use super::graph::{Exit, Plan, Side, Wire};
 use super::size;
 use model::bpmn::Kind;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where a flow meets a shape, with the distance from the middle of that side.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,8 +48,15 @@ pub(super) fn ports(plan: &Plan, y: &[f64]) -> Vec<Ports> {
         Exit::Boundary(dx) => Port::Boundary(dx),
     };
     let ports = plan.wires.iter().map(|wire| Ports { start: start(wire), end: Port::Side(0.0) }).collect();
-    let mut finder =
-        Finder { plan, y, gaps: Gaps::of(plan, y), ports, uprights: HashMap::new(), out: vec![Vec::new(); plan.items.len()] };
+    let mut finder = Finder {
+        plan,
+        y,
+        gaps: Gaps::of(plan, y),
+        ports,
+        uprights: HashMap::new(),
+        out: vec![Vec::new(); plan.items.len()],
+        entered: HashSet::new(),
+    };
     for (ix, wire) in plan.wires.iter().enumerate() {
         finder.out[wire.source].push(ix);
     }
@@ -90,6 +97,8 @@ struct Finder<'a> {
     uprights: Uprights,
     /// The wires that leave each item.
     out: Vec<Vec<usize>>,
+    /// The items that a loop reaches above (`true`) or below.
+    entered: HashSet<(usize, bool)>,
 }
 
 impl Finder<'_> {
@@ -99,29 +108,36 @@ impl Finder<'_> {
         let first: HashMap<usize, usize> = loops().filter_map(|(ix, wire)| Some((*wire.path.first()?, ix))).collect();
         let last: HashMap<usize, usize> = loops().filter_map(|(ix, wire)| Some((*wire.path.last()?, ix))).collect();
         for head in 0..self.plan.items.len() {
-            let bends = &self.plan.items[head].above;
-            let wires = |ends: &HashMap<usize, usize>| -> Vec<usize> {
-                bends.iter().filter_map(|bend| ends.get(bend).copied()).collect()
-            };
-            let mut out = wires(&first);
-            out.retain(|&wire| self.plan.wires[wire].source == head);
-            let mut into = wires(&last);
-            into.retain(|&wire| self.plan.wires[wire].target == head);
-            let reach = self.reach(head);
-            let step = STEP.min(reach / out.len().max(1) as f64);
-            let shared = !out.is_empty() && !into.is_empty();
-            for (position, wire) in out.into_iter().enumerate() {
-                let first = if shared { step } else { 0.0 };
-                self.ports[wire].start = Port::Top((first + step * position as f64).min(reach));
-            }
-            for wire in into {
-                self.ports[wire].end = Port::Top(if shared { -STEP.min(reach) } else { 0.0 });
-            }
+            self.loops_beside(head, Side::Above, &first, &last);
+            self.loops_beside(head, Side::Below, &first, &last);
         }
         for (ix, wire) in loops() {
             if let (Port::Side(_), Some(&first)) = (self.ports[ix].start, wire.path.first()) {
                 self.ports[ix].start = self.beside(wire.source, first).unwrap_or(Port::Side(0.0));
             }
+        }
+    }
+
+    /// The ports of the loops whose first or last bends stay with an item on one side.
+    fn loops_beside(&mut self, head: usize, side: Side, first: &HashMap<usize, usize>, last: &HashMap<usize, usize>) {
+        let item = &self.plan.items[head];
+        let bends = if side == Side::Above { &item.above } else { &item.below };
+        let of = |ends: &HashMap<usize, usize>| bends.iter().filter_map(|bend| ends.get(bend).copied()).collect();
+        let mut out: Vec<usize> = of(first);
+        out.retain(|&wire| self.plan.wires[wire].source == head);
+        let mut into: Vec<usize> = of(last);
+        into.retain(|&wire| self.plan.wires[wire].target == head);
+        let port = if side == Side::Above { Port::Top } else { Port::Bottom };
+        let reach = self.reach(head);
+        let shared = !out.is_empty() && !into.is_empty();
+        let first = if shared { STEP / 2.0 } else { 0.0 };
+        let step = STEP.min((reach - first) / out.len().max(1) as f64);
+        for (position, wire) in out.into_iter().enumerate() {
+            self.ports[wire].start = port(first + step * position as f64);
+        }
+        for wire in into {
+            self.ports[wire].end = port(-first);
+            self.entered.insert((head, side == Side::Above));
         }
     }
 
@@ -157,6 +173,9 @@ impl Finder<'_> {
                 continue;
             }
             for above in [true, false] {
+                if self.entered.contains(&(item, above)) {
+                    continue;
+                }
                 let mut here: Vec<(usize, f64)> =
                     wires.iter().copied().filter(|&(_, row)| self.fits(item, row, above)).collect();
                 here.sort_by(|a, b| (a.1 - self.y[item]).abs().total_cmp(&(b.1 - self.y[item]).abs()).reverse());
@@ -186,20 +205,25 @@ impl Finder<'_> {
                 continue;
             }
             if let Some(bend) = last.filter(|&bend| self.plan.items[bend].rank == self.plan.items[target].rank) {
-                self.ports[ix].end = self.beside(target, bend).unwrap_or(Port::Side(0.0));
+                let port = self.beside(target, bend).filter(|port| !self.leaves(target, *port == Port::Top(0.0)));
+                self.ports[ix].end = port.unwrap_or(Port::Side(0.0));
                 continue;
             }
             if !self.joins_from_above(target) {
                 continue;
             }
             let above = row < self.y[target];
-            let used = |other: &Ports| matches!((other.start, above), (Port::Top(_), true) | (Port::Bottom(_), false));
-            let busy = self.out[target].iter().any(|&wire| used(&self.ports[wire]));
-            if (above || self.free_below(target)) && self.fits(target, row, above) && !busy {
+            if (above || self.free_below(target)) && self.fits(target, row, above) && !self.leaves(target, above) {
                 self.ports[ix].end = if above { Port::Top(0.0) } else { Port::Bottom(0.0) };
                 self.keep(target, row, above);
             }
         }
+    }
+
+    /// Whether a flow leaves an item above or below.
+    fn leaves(&self, item: usize, above: bool) -> bool {
+        let used = |port: Port| matches!((port, above), (Port::Top(_), true) | (Port::Bottom(_), false));
+        self.out[item].iter().any(|&wire| used(self.ports[wire].start))
     }
 
     fn is_gateway(&self, item: usize) -> bool {

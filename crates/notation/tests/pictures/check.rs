@@ -1,0 +1,302 @@
+//! What holds of every layout: nothing overlaps, flows are upright or level and cross no shape, labels are free,
+//! everything stands inside of what it belongs to.
+
+use model::bpmn::{Body, Definitions, Id, Kind, Lane};
+use notation::diagram::{Bounds, Diagram, Edge, Plane, Point, Shape};
+use std::collections::{HashMap, HashSet};
+
+/// Everything that is wrong with a layout.
+pub fn faults(definitions: &Definitions, diagram: &Diagram) -> Vec<String> {
+    let plane = &diagram.planes[0];
+    let family = Family::of(definitions);
+    let mut faults = Vec::new();
+    complete(definitions, plane, &mut faults);
+    shapes(plane, &family, &mut faults);
+    flows(plane, &family, &mut faults);
+    labels(plane, &family, &mut faults);
+    inside(plane, &family, &mut faults);
+    faults
+}
+
+/// What contains what.
+struct Family<'a> {
+    /// Sub-process, leaf lane or pool around an element.
+    parent: HashMap<&'a str, &'a str>,
+    host: HashMap<&'a str, &'a str>,
+    ends: HashMap<&'a str, (&'a str, &'a str)>,
+    lanes: HashSet<&'a str>,
+    /// What an annotation or data item belongs to.
+    note: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Family<'a> {
+    fn of(definitions: &'a Definitions) -> Self {
+        let mut it = Self { parent: HashMap::new(), host: HashMap::new(), ends: HashMap::new(), lanes: HashSet::new(), note: HashMap::new() };
+        for process in &definitions.processes {
+            let pool = definitions.participants.iter().find(|pool| pool.process.as_ref() == Some(&process.id));
+            it.body(&process.body, pool.map(|pool| &*pool.id));
+            for lane in &process.lanes {
+                it.lane(lane, pool.map(|pool| &*pool.id));
+            }
+        }
+        it
+    }
+
+    fn body(&mut self, body: &'a Body, parent: Option<&'a str>) {
+        let nodes = body.nodes.iter().filter(|node| !matches!(node.kind, Kind::Boundary(_)));
+        let ids = nodes.map(|node| &node.id).chain(body.annotations.iter().map(|note| &note.id));
+        for id in ids.chain(body.data.iter().map(|data| &data.id)) {
+            parent.map(|parent| self.parent.insert(id, parent));
+        }
+        let notes: HashSet<&Id> =
+            body.annotations.iter().map(|note| &note.id).chain(body.data.iter().map(|data| &data.id)).collect();
+        for tie in body.associations.iter().chain(&body.data_flows).filter(|tie| notes.contains(&tie.source)) {
+            self.note.insert(&tie.source, &tie.target);
+        }
+        for node in &body.nodes {
+            if let Kind::Boundary(event) = &node.kind {
+                self.host.insert(&node.id, &event.attached_to);
+            }
+            if let Some(inner) = node.body() {
+                self.body(inner, Some(&node.id));
+            }
+        }
+        self.ends.extend(body.flows.iter().map(|flow| (&*flow.id, (&*flow.source, &*flow.target))));
+    }
+
+    fn lane(&mut self, lane: &'a Lane, parent: Option<&'a str>) {
+        self.lanes.insert(&lane.id);
+        parent.map(|parent| self.parent.insert(&lane.id, parent));
+        self.parent.extend(lane.nodes.iter().map(|id| (&**id, &*lane.id)));
+        lane.lanes.iter().for_each(|inner| self.lane(inner, Some(&lane.id)));
+    }
+
+    /// Whether `outer` is somewhere around `inner`, or the same.
+    fn around(&self, outer: &str, inner: &str) -> bool {
+        let mut at = Some(inner);
+        while let Some(id) = at {
+            if id == outer {
+                return true;
+            }
+            at = self.parent.get(self.note.get(id).copied().unwrap_or(id)).copied().or_else(|| self.host.get(id).and_then(|host| self.parent.get(host)).copied());
+        }
+        false
+    }
+
+    fn related(&self, a: &str, b: &str) -> bool {
+        self.around(a, b) || self.around(b, a) || self.host.get(a) == Some(&b) || self.host.get(b) == Some(&a)
+    }
+}
+
+fn complete(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) {
+    let mut wanted: Vec<Id> = definitions.participants.iter().map(|pool| pool.id.clone()).collect();
+    let mut open: Vec<&Body> = definitions.processes.iter().map(|process| &process.body).collect();
+    let mut lanes: Vec<&Lane> = definitions.processes.iter().flat_map(|process| &process.lanes).collect();
+    while let Some(lane) = lanes.pop() {
+        wanted.push(lane.id.clone());
+        lanes.extend(&lane.lanes);
+    }
+    let mut flows = Vec::new();
+    while let Some(body) = open.pop() {
+        wanted.extend(body.nodes.iter().map(|node| node.id.clone()));
+        wanted.extend(body.annotations.iter().map(|note| note.id.clone()));
+        wanted.extend(body.data.iter().map(|data| data.id.clone()));
+        flows.extend(body.flows.iter().map(|flow| flow.id.clone()));
+        flows.extend(body.associations.iter().chain(&body.data_flows).map(|tie| tie.id.clone()));
+        open.extend(body.nodes.iter().filter_map(|node| node.body()));
+    }
+    let shown: Vec<Id> = plane.shapes.iter().map(|shape| shape.element.clone()).collect();
+    let edges: Vec<Id> = plane.edges.iter().map(|edge| edge.element.clone()).collect();
+    for (wanted, shown) in [(wanted, shown), (flows, edges)] {
+        let mut counts: HashMap<Id, usize> = HashMap::new();
+        shown.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
+        faults.extend(wanted.iter().filter(|id| counts.get(*id) != Some(&1)).map(|id| format!("{id} isn't shown once")));
+    }
+}
+
+/// Whether two rectangles overlap by more than a hair.
+fn overlap(a: &Bounds, b: &Bounds) -> bool {
+    const HAIR: f64 = 0.01;
+    a.x + HAIR < b.x + b.width && b.x + HAIR < a.x + a.width && a.y + HAIR < b.y + b.height && b.y + HAIR < a.y + a.height
+}
+
+/// Pairs of things that overlap, found by sweeping from left to right.
+fn pairs<'a, A, B>(a: &'a [(Bounds, A)], b: &'a [(Bounds, B)]) -> Vec<(&'a A, &'a B)> {
+    let mut sorted: Vec<&(Bounds, B)> = b.iter().collect();
+    sorted.sort_by(|one, other| one.0.x.total_cmp(&other.0.x));
+    let mut out = Vec::new();
+    for (bounds, one) in a {
+        let end = sorted.partition_point(|(other, _)| other.x < bounds.x + bounds.width);
+        out.extend(sorted[..end].iter().filter(|(other, _)| overlap(bounds, other)).map(|(_, other)| (one, other)));
+    }
+    out
+}
+
+fn shapes(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
+    let all: Vec<(Bounds, &Shape)> = plane.shapes.iter().map(|shape| (shape.bounds, shape)).collect();
+    for (a, b) in pairs(&all, &all) {
+        if a.element < b.element && !family.related(&a.element, &b.element) {
+            faults.push(format!("{} overlaps {}: {:?} {:?}", a.element, b.element, a.bounds, b.bounds));
+        }
+    }
+}
+
+/// The pieces of a flow, as rectangles without width.
+fn segments(edge: &Edge) -> Vec<Bounds> {
+    let piece = |a: Point, b: Point| Bounds {
+        x: a.x.min(b.x),
+        y: a.y.min(b.y),
+        width: (a.x - b.x).abs(),
+        height: (a.y - b.y).abs(),
+    };
+    edge.waypoints.windows(2).map(|pair| piece(pair[0], pair[1])).collect()
+}
+
+/// A line as wide as a line is drawn.
+fn drawn(line: &Bounds) -> Bounds {
+    Bounds { x: line.x - 0.5, y: line.y - 0.5, width: line.width + 1.0, height: line.height + 1.0 }
+}
+
+fn flows(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
+    let shapes: HashMap<&str, &Shape> = plane.shapes.iter().map(|shape| (&*shape.element, shape)).collect();
+    let all: Vec<(Bounds, &Shape)> =
+        plane.shapes.iter().filter(|shape| shape.horizontal.is_none()).map(|shape| (shape.bounds, shape)).collect();
+    let mut lines: Vec<(Bounds, (&str, Bounds))> = Vec::new();
+    for edge in &plane.edges {
+        let Some(&(source, target)) = family.ends.get(&*edge.element) else { continue };
+        let pieces = segments(edge);
+        if pieces.iter().any(|piece| piece.width > 0.0 && piece.height > 0.0) {
+            faults.push(format!("{} is oblique: {:?}", edge.element, edge.waypoints));
+        }
+        for (end, id) in [(edge.waypoints.first(), source), (edge.waypoints.last(), target)] {
+            if !end.zip(shapes.get(id)).is_some_and(|(end, shape)| on_edge(*end, shape)) {
+                faults.push(format!("{} doesn't meet {id}: {:?}", edge.element, edge.waypoints));
+            }
+        }
+        let pieces: Vec<(Bounds, Bounds)> = pieces.into_iter().map(|piece| (drawn(&piece), piece)).collect();
+        for (_, shape) in pairs(&pieces, &all) {
+            let id = &*shape.element;
+            let own = id == source || id == target || family.host.get(source) == Some(&id);
+            if !own && !family.around(id, source) {
+                faults.push(format!("{} crosses {id}: {:?} {:?}", edge.element, edge.waypoints, shape.bounds));
+            }
+        }
+        for end in [source, target] {
+            let Some(shape) = shapes.get(end) else { continue };
+            let core = shrunk(&shape.bounds, shape.bounds.width.min(shape.bounds.height) * 0.3);
+            if pieces.iter().any(|(piece, _)| overlap(piece, &core)) {
+                faults.push(format!("{} runs through its own end {end}: {:?}", edge.element, edge.waypoints));
+            }
+        }
+        lines.extend(pieces.into_iter().map(|(wide, piece)| (wide, (&*edge.element, piece))));
+    }
+    for ((a, one), (b, other)) in pairs(&lines, &lines) {
+        let meet = family.ends[*a].1 == family.ends[*b].1;
+        if a < b && !meet && on_top(one, other) {
+            faults.push(format!("{a} ({:?}) and {b} ({:?}) run on each other at {one:?} {other:?}", family.ends[*a], family.ends[*b]));
+        }
+    }
+}
+
+fn shrunk(bounds: &Bounds, by: f64) -> Bounds {
+    Bounds { x: bounds.x + by, y: bounds.y + by, width: bounds.width - 2.0 * by, height: bounds.height - 2.0 * by }
+}
+
+/// Whether a point is on the edge of a shape (of a circle or diamond: within the rectangle around it).
+fn on_edge(point: Point, shape: &Shape) -> bool {
+    let b = &shape.bounds;
+    let within = b.x - 0.01 <= point.x && point.x <= b.x + b.width + 0.01 && b.y - 0.01 <= point.y && point.y <= b.y + b.height + 0.01;
+    let inner = shrunk(b, if b.width <= 50.0 { b.width * 0.3 } else { 0.01 });
+    let deep = inner.x < point.x && point.x < inner.x + inner.width && inner.y < point.y && point.y < inner.y + inner.height;
+    within && !deep
+}
+
+/// Whether two lines have more than a few pixels in common, or run so near that they look like one.
+fn on_top(a: &Bounds, b: &Bounds) -> bool {
+    let common = |a: f64, a_length: f64, b: f64, b_length: f64| (a + a_length).min(b + b_length) - a.max(b);
+    let level = a.height == 0.0 && b.height == 0.0 && (a.y - b.y).abs() < 2.0;
+    let upright = a.width == 0.0 && b.width == 0.0 && (a.x - b.x).abs() < 2.0;
+    level && common(a.x, a.width, b.x, b.width) > 2.0 || upright && common(a.y, a.height, b.y, b.height) > 2.0
+}
+
+fn labels(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
+    let mut labels: Vec<(Bounds, &str)> = Vec::new();
+    labels.extend(plane.shapes.iter().filter_map(|shape| Some((shape.label?, &*shape.element))));
+    labels.extend(plane.edges.iter().filter_map(|edge| Some((edge.label?, &*edge.element))));
+    for (a, b) in pairs(&labels, &labels) {
+        if a < b {
+            faults.push(format!("the labels of {a} and {b} overlap"));
+        }
+    }
+    let shapes: Vec<(Bounds, &Shape)> =
+        plane.shapes.iter().filter(|shape| shape.horizontal.is_none()).map(|shape| (shape.bounds, shape)).collect();
+    for (label, shape) in pairs(&labels, &shapes) {
+        let owner = family.ends.get(label).map_or(*label, |ends| ends.0);
+        if !family.around(&shape.element, owner) || *shape.element == **label {
+            faults.push(format!("the label of {label} overlaps {}", shape.element));
+        }
+    }
+    let lines: Vec<(Bounds, &str)> = plane
+        .edges
+        .iter()
+        .filter(|edge| family.ends.contains_key(&*edge.element))
+        .flat_map(|edge| segments(edge).into_iter().map(|piece| (drawn(&piece), &*edge.element)))
+        .collect();
+    for (label, line) in pairs(&labels, &lines) {
+        faults.push(format!("the label of {label} is crossed by {line}"));
+    }
+}
+
+fn inside(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
+    let shapes: HashMap<&str, Bounds> = plane.shapes.iter().map(|shape| (&*shape.element, shape.bounds)).collect();
+    let within = |outer: &Bounds, inner: &Bounds| {
+        outer.x <= inner.x
+            && outer.y <= inner.y
+            && inner.x + inner.width <= outer.x + outer.width
+            && inner.y + inner.height <= outer.y + outer.height
+    };
+    for shape in &plane.shapes {
+        let host = family.host.get(&*shape.element).copied().unwrap_or(&*shape.element);
+        let Some(parent) = family.parent.get(host).and_then(|parent| shapes.get(parent)) else { continue };
+        for bounds in [Some(shape.bounds), shape.label].into_iter().flatten() {
+            if !within(parent, &bounds) {
+                faults.push(format!("{} sticks out: {bounds:?} of {parent:?}", shape.element));
+            }
+        }
+    }
+    for edge in &plane.edges {
+        let Some((source, _)) = family.ends.get(&*edge.element) else { continue };
+        let host = family.host.get(source).copied().unwrap_or(source);
+        let mut outer = family.parent.get(host).copied();
+        while let Some(lane) = outer.filter(|id| family.lanes.contains(id)) {
+            outer = family.parent.get(lane).copied();
+        }
+        let Some(parent) = outer.and_then(|parent| shapes.get(parent)) else { continue };
+        if segments(edge).iter().any(|piece| !within(parent, piece)) || edge.label.is_some_and(|label| !within(parent, &label)) {
+            faults.push(format!("{} leaves its scope", edge.element));
+        }
+    }
+}
+
+/// How many pairs of flows cross.
+pub fn crossings(definitions: &Definitions, diagram: &Diagram) -> usize {
+    let family = Family::of(definitions);
+    let edges: Vec<&Edge> =
+        diagram.planes[0].edges.iter().filter(|edge| family.ends.contains_key(&*edge.element)).collect();
+    let mut count = 0;
+    for (at, a) in edges.iter().enumerate() {
+        for b in &edges[at + 1..] {
+            let crosses = |one: &Bounds, other: &Bounds| {
+                let (level, upright) = if one.height == 0.0 { (one, other) } else { (other, one) };
+                level.height == 0.0
+                    && upright.width == 0.0
+                    && level.x < upright.x
+                    && upright.x < level.x + level.width
+                    && upright.y < level.y
+                    && level.y < upright.y + upright.height
+            };
+            count += segments(a).iter().flat_map(|one| segments(b).into_iter().map(move |other| crosses(one, &other))).filter(|c| *c).count();
+        }
+    }
+    count
+}
