@@ -1,1 +1,114 @@
-//! To be written.
+//! Arrow text ↔ model: prose as people write it, and the canonical form in which everything can be said.
+//!
+//! The grammar of the canonical form is in `docs/guide/outline.md`. Prose is read in five languages; every reading
+//! that is not certain is a [`Note`] with the other reading.
+
+pub mod ast;
+mod canonical;
+mod duration;
+mod from_model;
+mod goto;
+mod ids;
+pub mod languages;
+pub mod limits;
+pub mod messages;
+mod normal;
+mod prose;
+mod text;
+mod to_model;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use ast::Outline;
+
+use lang::Lang;
+use model::bpmn::Definitions;
+use model::{Diagnostic, Severity};
+
+/// What a text says.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The outline; `None` if there is an error.
+    pub outline: Option<Outline>,
+    /// Errors and warnings.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Readings that are not certain.
+    pub notes: Vec<Note>,
+    /// The language of the text: the one given, else the one it was found to be in.
+    pub lang: Lang,
+}
+
+/// A reading that is not certain.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// What was read, where, and how else it could be read.
+    pub diagnostic: Diagnostic,
+    /// The other reading; `None` if the note only points to something.
+    pub alternative: Option<Alternative>,
+}
+
+/// Another reading of a text: the whole outline as it would be then.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The outline.
+    pub outline: Outline,
+}
+
+impl Alternative {
+    /// The text to put in the place of the whole outline.
+    pub fn text(&self) -> String {
+        format(&self.outline)
+    }
+}
+
+/// Reads a text, prose or canonical. The language of prose is detected if `lang` does not say it.
+pub fn parse(text: &str, lang: Option<Lang>) -> Parsed {
+    let mut diagnostics = Vec::new();
+    if text.len() > limits::TEXT_BYTES {
+        let message = messages::TOO_LONG.message().with("limit", limits::TEXT_BYTES);
+        diagnostics.push(Diagnostic::error(message));
+        return Parsed { outline: None, diagnostics, notes: Vec::new(), lang: lang.unwrap_or_default() };
+    }
+    let (outline, notes, lang) = if canonical::lines::is_canonical(text) {
+        let outline = canonical::parse::parse(text, &mut diagnostics);
+        let said = outline.lang.as_deref().and_then(Lang::from_code);
+        let lang = lang.or(said).unwrap_or_else(|| languages::detect(text));
+        (outline, Vec::new(), lang)
+    } else {
+        let lang = lang.unwrap_or_else(|| languages::detect(text));
+        let (outline, notes) = prose::parse(text, lang, &mut diagnostics);
+        (outline, notes, lang)
+    };
+    diagnostics.truncate(limits::DIAGNOSTICS);
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    Parsed { outline: (!failed).then_some(outline), diagnostics, notes, lang }
+}
+
+/// The canonical text. `parse` gives the same outline again.
+pub fn format(outline: &Outline) -> String {
+    canonical::format::format(outline)
+}
+
+/// The model of an outline without kept parts.
+///
+/// # Errors
+/// See [`to_definitions_on`].
+pub fn to_definitions(outline: &Outline) -> Result<Definitions, Vec<Diagnostic>> {
+    to_model::definitions(outline, None)
+}
+
+/// The model of an outline that was made from, or is to replace, a process of `base`: kept parts and ids come from
+/// there.
+///
+/// # Errors
+/// A kept part that `base` does not have, a `go to` without target, too many steps.
+pub fn to_definitions_on(outline: &Outline, base: &Definitions) -> Result<Definitions, Vec<Diagnostic>> {
+    to_model::definitions(outline, Some(base))
+}
+
+/// The outline of the process with this id; `None` if the model has no such process.
+pub fn from_definitions(definitions: &Definitions, process: &str) -> Option<Outline> {
+    from_model::outline(definitions, process)
+}

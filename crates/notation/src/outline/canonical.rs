@@ -1,0 +1,13 @@
+//! The canonical outline: the full form, with words that are the same in every language.
+
+pub mod attributes;
+mod events;
+pub mod format;
+mod head;
+mod items;
+pub mod lines;
+pub mod parse;
+mod work;
+pub mod words;
+mod write;
+pub use work::is_variable;

@@ -1,0 +1,14 @@
+//! The limits of an outline, all in one place.
+
+/// Bytes of text.
+pub const TEXT_BYTES: usize = 1_000_000;
+/// Steps, branches and ends.
+pub const STEPS: usize = 20_000;
+/// Levels of lines inside lines.
+pub const DEPTH: usize = 64;
+/// Characters of a name.
+pub const NAME_CHARS: usize = 1_000;
+/// Characters of any other value.
+pub const VALUE_CHARS: usize = 20_000;
+/// Problems that are reported; more would help nobody.
+pub const DIAGNOSTICS: usize = 100;

@@ -1,0 +1,343 @@
+//! Everything the outline says to people, in all five languages.
+
+use lang::Text;
+
+/// Beyond [`super::limits::TEXT_BYTES`].
+pub static TOO_LONG: Text = Text {
+    code: "outline.too-long",
+    en: "The text is longer than {limit} bytes. Split the workflow into several and call one from the other ('call: other-workflow').",
+    th: "ข้อความยาวเกิน {limit} ไบต์ ให้แบ่งเวิร์กโฟลว์เป็นหลายส่วนแล้วเรียกต่อกันด้วย 'call: other-workflow'",
+    it: "Il testo supera i {limit} byte. Dividi il flusso in più flussi e richiamali l'uno dall'altro ('call: other-workflow').",
+    id: "Teks lebih panjang dari {limit} bita. Bagi alur kerja menjadi beberapa bagian, lalu panggil satu dari yang lain ('call: other-workflow').",
+    ja: "テキストが{limit}バイトを超えています。ワークフローを分割し、「call: other-workflow」で呼び出してください。",
+};
+
+/// Beyond [`super::limits::STEPS`].
+pub static TOO_MANY_STEPS: Text = Text {
+    code: "outline.too-many-steps",
+    en: "The workflow has more than {limit} steps. Split it into several and call one from the other ('call: other-workflow').",
+    th: "เวิร์กโฟลว์มีมากกว่า {limit} ขั้นตอน ให้แบ่งเป็นหลายส่วนแล้วเรียกต่อกันด้วย 'call: other-workflow'",
+    it: "Il flusso ha più di {limit} passi. Dividilo in più flussi e richiamali l'uno dall'altro ('call: other-workflow').",
+    id: "Alur kerja memiliki lebih dari {limit} langkah. Bagi menjadi beberapa bagian, lalu panggil satu dari yang lain ('call: other-workflow').",
+    ja: "ワークフローのステップ数が{limit}を超えています。分割し、「call: other-workflow」で呼び出してください。",
+};
+
+/// Beyond [`super::limits::DEPTH`].
+pub static TOO_DEEP: Text = Text {
+    code: "outline.too-deep",
+    en: "This line is nested deeper than {limit} levels. Move it further left, and lead to it with '→ go to: name'.",
+    th: "บรรทัดนี้ซ้อนลึกเกิน {limit} ระดับ ให้เลื่อนไปทางซ้าย แล้วโยงมาด้วย '→ go to: ชื่อ'",
+    it: "Questa riga è annidata oltre {limit} livelli. Spostala più a sinistra e raggiungila con '→ go to: nome'.",
+    id: "Baris ini bersarang lebih dari {limit} tingkat. Geser ke kiri, lalu arahkan ke sana dengan '→ go to: nama'.",
+    ja: "この行の入れ子が{limit}段を超えています。左に移し、「→ go to: 名前」でつないでください。",
+};
+
+/// Beyond [`super::limits::NAME_CHARS`] or [`super::limits::VALUE_CHARS`].
+pub static TEXT_TOO_LONG: Text = Text {
+    code: "outline.value-too-long",
+    en: "This has more than {limit} characters. Write a short name here and the details below it with 'say: …'.",
+    th: "ข้อความตรงนี้ยาวเกิน {limit} ตัวอักษร ให้ตั้งชื่อสั้น ๆ แล้วเขียนรายละเอียดไว้ข้างล่างด้วย 'say: …'",
+    it: "Qui ci sono più di {limit} caratteri. Scrivi un nome breve e metti i dettagli sotto con 'say: …'.",
+    id: "Bagian ini lebih dari {limit} karakter. Tulis nama yang pendek, lalu rinciannya di bawah dengan 'say: …'.",
+    ja: "この部分が{limit}文字を超えています。短い名前にし、詳細は下に「say: …」で書いてください。",
+};
+
+/// There is nothing to read.
+pub static EMPTY: Text = Text {
+    code: "outline.empty",
+    en: "There is no step yet. Write who does what, with arrows in between: 'Caller reports a fault → Agent answers'.",
+    th: "ยังไม่มีขั้นตอน ให้เขียนว่าใครทำอะไรโดยคั่นด้วยลูกศร เช่น 'ลูกค้าแจ้งปัญหา → พนักงานรับสาย'",
+    it: "Non c'è ancora nessun passo. Scrivi chi fa che cosa, separando con frecce: 'Il cliente segnala un guasto → L'operatore risponde'.",
+    id: "Belum ada langkah. Tulis siapa melakukan apa, dengan panah di antaranya: 'Pelanggan melaporkan gangguan → Petugas menjawab'.",
+    ja: "まだステップがありません。「顧客が故障を連絡する → 担当者が電話に出る」のように、誰が何をするかを矢印でつないで書いてください。",
+};
+
+/// Two arrows with nothing between them, or one at the edge.
+pub static EMPTY_STEP: Text = Text {
+    code: "outline.empty-step",
+    en: "There is no step beside this arrow. Write the step, or leave the arrow out.",
+    th: "ไม่มีขั้นตอนอยู่ข้างลูกศรนี้ ให้เขียนขั้นตอนหรือลบลูกศรออก",
+    it: "Accanto a questa freccia manca il passo. Scrivi il passo o togli la freccia.",
+    id: "Tidak ada langkah di samping panah ini. Tulis langkahnya, atau hapus panahnya.",
+    ja: "この矢印の隣にステップがありません。ステップを書くか、矢印を消してください。",
+};
+
+/// An empty alternative: `X or → Y`.
+pub static EMPTY_ALTERNATIVE: Text = Text {
+    code: "outline.empty-alternative",
+    en: "Nothing stands beside '{word}'. Write the other way, or leave the word out.",
+    th: "ไม่มีอะไรอยู่ข้างคำว่า '{word}' ให้เขียนอีกทางหนึ่งหรือลบคำนี้ออก",
+    it: "Accanto a '{word}' non c'è nulla. Scrivi l'altra possibilità o togli la parola.",
+    id: "Tidak ada apa-apa di samping '{word}'. Tulis pilihan lainnya, atau hapus kata itu.",
+    ja: "「{word}」の隣に何もありません。もう一方の選択肢を書くか、この語を消してください。",
+};
+
+/// A line that is neither step nor branch nor `word: value`.
+pub static NOT_A_LINE: Text = Text {
+    code: "outline.unmarked-line",
+    en: "This line is not a step yet. Write '→ {text}' for a step or '- {text}' for a branch.",
+    th: "บรรทัดนี้ยังไม่เป็นขั้นตอน ให้เขียน '→ {text}' สำหรับขั้นตอน หรือ '- {text}' สำหรับทางเลือก",
+    it: "Questa riga non è ancora un passo. Scrivi '→ {text}' per un passo oppure '- {text}' per un ramo.",
+    id: "Baris ini belum menjadi langkah. Tulis '→ {text}' untuk langkah atau '- {text}' untuk cabang.",
+    ja: "この行はまだステップではありません。ステップなら「→ {text}」、分岐なら「- {text}」と書いてください。",
+};
+
+/// A word that does not exist.
+pub static UNKNOWN_WORD: Text = Text {
+    code: "outline.unknown-word",
+    en: "'{word}' is not a word of the outline. For a step write '→ {text}'.",
+    th: "'{word}' ไม่ใช่คำสั่งของเค้าโครง ถ้าเป็นขั้นตอนให้เขียน '→ {text}'",
+    it: "'{word}' non è una parola della scaletta. Per un passo scrivi '→ {text}'.",
+    id: "'{word}' bukan kata kunci kerangka. Untuk langkah, tulis '→ {text}'.",
+    ja: "「{word}」はアウトラインの語ではありません。ステップなら「→ {text}」と書いてください。",
+};
+
+/// A word that does not exist but is like one that does.
+pub static MISSPELT_WORD: Text = Text {
+    code: "outline.misspelt-word",
+    en: "'{word}' is not a word of the outline. Write '{known}'.",
+    th: "'{word}' ไม่ใช่คำสั่งของเค้าโครง ให้เขียน '{known}'",
+    it: "'{word}' non è una parola della scaletta. Scrivi '{known}'.",
+    id: "'{word}' bukan kata kunci kerangka. Tulis '{known}'.",
+    ja: "「{word}」はアウトラインの語ではありません。「{known}」と書いてください。",
+};
+
+/// A line that says something that does not fit what stands above it.
+pub static MISPLACED: Text = Text {
+    code: "outline.misplaced-line",
+    en: "'{word}' says nothing here, or stands here twice. Indent it below the step it belongs to, or leave it out.",
+    th: "'{word}' ใช้ตรงนี้ไม่ได้หรือเขียนซ้ำ ให้ย่อหน้าไว้ใต้ขั้นตอนที่เกี่ยวข้องหรือลบออก",
+    it: "'{word}' qui non ha effetto o è ripetuto. Rientralo sotto il passo a cui appartiene, oppure toglilo.",
+    id: "'{word}' tidak berlaku di sini atau tertulis dua kali. Letakkan menjorok di bawah langkahnya, atau hapus.",
+    ja: "「{word}」はここでは使えないか、重複しています。対象のステップの下に字下げするか、消してください。",
+};
+
+/// A branch under something that has none.
+pub static MISPLACED_BRANCH: Text = Text {
+    code: "outline.misplaced-branch",
+    en: "A branch belongs below a choice. Write '→ choose: question' above it, or make it a step: '→ {text}'.",
+    th: "ทางเลือกต้องอยู่ใต้คำถาม ให้เขียน '→ choose: คำถาม' ไว้ข้างบน หรือทำเป็นขั้นตอน '→ {text}'",
+    it: "Un ramo sta sotto una scelta. Scrivi sopra '→ choose: domanda' oppure fanne un passo: '→ {text}'.",
+    id: "Cabang harus berada di bawah pilihan. Tulis '→ choose: pertanyaan' di atasnya, atau jadikan langkah: '→ {text}'.",
+    ja: "分岐は選択の下に置きます。上に「→ choose: 質問」と書くか、「→ {text}」としてステップにしてください。",
+};
+
+/// Steps under something that has none.
+pub static MISPLACED_STEP: Text = Text {
+    code: "outline.misplaced-step",
+    en: "A step cannot stand inside '{word}'. Move it to the left, or write '- answer' above it.",
+    th: "ขั้นตอนจะอยู่ข้างใน '{word}' ไม่ได้ ให้เลื่อนไปทางซ้าย หรือเขียน '- คำตอบ' ไว้ข้างบน",
+    it: "Un passo non può stare dentro '{word}'. Spostalo a sinistra o scrivi sopra '- risposta'.",
+    id: "Langkah tidak dapat berada di dalam '{word}'. Geser ke kiri, atau tulis '- jawaban' di atasnya.",
+    ja: "「{word}」の中にステップは置けません。左に移すか、上に「- 答え」と書いてください。",
+};
+
+/// A choice without branches.
+pub static NO_BRANCHES: Text = Text {
+    code: "outline.no-branches",
+    en: "A choice needs branches. Write '- answer' below it, indented, once for each answer.",
+    th: "คำถามต้องมีทางเลือก ให้เขียน '- คำตอบ' แบบย่อหน้าไว้ข้างล่าง หนึ่งบรรทัดต่อหนึ่งคำตอบ",
+    it: "Una scelta ha bisogno di rami. Scrivi sotto, rientrato, '- risposta', una riga per ogni risposta.",
+    id: "Pilihan memerlukan cabang. Tulis '- jawaban' menjorok di bawahnya, satu baris untuk tiap jawaban.",
+    ja: "選択には分岐が必要です。下に字下げして、答えごとに「- 答え」と書いてください。",
+};
+
+/// A value that cannot be read.
+pub static BAD_VALUE: Text = Text {
+    code: "outline.bad-value",
+    en: "'{value}' cannot be read after '{word}'. Write, for example, '{example}'.",
+    th: "อ่าน '{value}' หลัง '{word}' ไม่ได้ ตัวอย่างที่ถูกต้องคือ '{example}'",
+    it: "'{value}' non è leggibile dopo '{word}'. Scrivi per esempio '{example}'.",
+    id: "'{value}' tidak dapat dibaca setelah '{word}'. Tulis, misalnya, '{example}'.",
+    ja: "「{word}」の後の「{value}」を読み取れません。例えば「{example}」と書いてください。",
+};
+
+/// A `go to` without target.
+pub static UNKNOWN_TARGET: Text = Text {
+    code: "outline.unknown-target",
+    en: "There is no step '{name}' to go to. Write '→ go to: {known}', or give the step that you mean this name.",
+    th: "ไม่มีขั้นตอนชื่อ '{name}' ให้เขียน '→ go to: {known}' หรือตั้งชื่อนี้ให้ขั้นตอนที่ต้องการ",
+    it: "Non esiste un passo '{name}' a cui andare. Scrivi '→ go to: {known}' o dai questo nome al passo che intendi.",
+    id: "Tidak ada langkah '{name}' yang dituju. Tulis '→ go to: {known}', atau beri nama ini pada langkah yang dimaksud.",
+    ja: "移動先のステップ「{name}」がありません。「→ go to: {known}」と書くか、目的のステップにこの名前を付けてください。",
+};
+
+/// A `go to` whose target could be several steps.
+pub static AMBIGUOUS_TARGET: Text = Text {
+    code: "outline.ambiguous-target",
+    en: "Several steps are called '{name}'. Write 'id: {id}' below the one that you mean and '→ go to: #{id}' here.",
+    th: "มีหลายขั้นตอนชื่อ '{name}' ให้เขียน 'id: {id}' ไว้ใต้ขั้นตอนที่ต้องการ แล้วเขียน '→ go to: #{id}' ตรงนี้",
+    it: "Più passi si chiamano '{name}'. Scrivi 'id: {id}' sotto quello che intendi e qui '→ go to: #{id}'.",
+    id: "Ada beberapa langkah bernama '{name}'. Tulis 'id: {id}' di bawah langkah yang dimaksud dan '→ go to: #{id}' di sini.",
+    ja: "「{name}」という名前のステップが複数あります。目的のステップの下に「id: {id}」、ここに「→ go to: #{id}」と書いてください。",
+};
+
+/// The same id twice.
+pub static DUPLICATE_ID: Text = Text {
+    code: "outline.duplicate-id",
+    en: "The id '{id}' is used twice. Write 'id: {free}' here.",
+    th: "มีการใช้ id '{id}' ซ้ำ ให้เขียน 'id: {free}' ตรงนี้",
+    it: "L'id '{id}' è usato due volte. Qui scrivi 'id: {free}'.",
+    id: "Id '{id}' dipakai dua kali. Tulis 'id: {free}' di sini.",
+    ja: "ID「{id}」が重複しています。ここには「id: {free}」と書いてください。",
+};
+
+/// An id that XML does not allow.
+pub static BAD_ID: Text = Text {
+    code: "outline.bad-id",
+    en: "'{id}' cannot be an id: ids are letters, digits, '_', '-' and '.', and begin with a letter. Write 'id: {free}'.",
+    th: "'{id}' ใช้เป็น id ไม่ได้ id ต้องขึ้นต้นด้วยตัวอักษรและมีเฉพาะตัวอักษร ตัวเลข '_' '-' และ '.' ให้เขียน 'id: {free}'",
+    it: "'{id}' non può essere un id: sono ammessi lettere, cifre, '_', '-' e '.', e si comincia con una lettera. Scrivi 'id: {free}'.",
+    id: "'{id}' tidak dapat menjadi id: hanya huruf, angka, '_', '-' dan '.', dan harus diawali huruf. Tulis 'id: {free}'.",
+    ja: "「{id}」はIDにできません。文字で始まり、文字・数字・「_」「-」「.」だけが使えます。「id: {free}」と書いてください。",
+};
+
+/// A team that is not in the list.
+pub static UNLISTED_TEAM: Text = Text {
+    code: "outline.unlisted-team",
+    en: "'{team}' is not listed under 'teams:'. Add it there, or write '{known}' if you mean that team.",
+    th: "ไม่มี '{team}' ใน 'teams:' ให้เพิ่มชื่อไว้ตรงนั้น หรือเขียน '{known}' หากหมายถึงทีมนั้น",
+    it: "'{team}' non è elencato sotto 'teams:'. Aggiungilo lì, oppure scrivi '{known}' se intendi quella squadra.",
+    id: "'{team}' tidak ada di 'teams:'. Tambahkan di sana, atau tulis '{known}' jika tim itu yang dimaksud.",
+    ja: "「{team}」は「teams:」にありません。そこに加えるか、「{known}」のことならそう書いてください。",
+};
+
+/// A step that no way leads to.
+pub static UNREACHABLE: Text = Text {
+    code: "outline.unreachable",
+    en: "No way leads to this step: the line above ends or goes elsewhere. Write '→ go to: {name}' where it should be reached, or move it.",
+    th: "ไม่มีทางใดมาถึงขั้นตอนนี้ เพราะบรรทัดก่อนหน้าจบหรือไปที่อื่นแล้ว ให้เขียน '→ go to: {name}' ในจุดที่ต้องการหรือย้ายขั้นตอน",
+    it: "Nessun percorso porta a questo passo: la riga sopra termina o va altrove. Scrivi '→ go to: {name}' dove serve, oppure spostalo.",
+    id: "Tidak ada jalan menuju langkah ini: baris di atasnya berakhir atau pergi ke tempat lain. Tulis '→ go to: {name}' di tempat yang tepat, atau pindahkan.",
+    ja: "このステップに至る道がありません。上の行で終わるか別の所へ移っています。必要な所に「→ go to: {name}」と書くか、ステップを移してください。",
+};
+
+/// A kept part without the BPMN it comes from.
+pub static KEPT_WITHOUT_BASE: Text = Text {
+    code: "outline.kept-part-missing",
+    en: "The part '{id}' is kept in a BPMN model, and that model is not here or has no such element. Open the outline together with its model, or leave the line out.",
+    th: "ส่วน '{id}' เก็บอยู่ในโมเดล BPMN แต่ไม่พบโมเดลหรือไม่มีส่วนนี้ ให้เปิดเค้าโครงพร้อมโมเดลเดิมหรือลบบรรทัดนี้ออก",
+    it: "La parte '{id}' è conservata in un modello BPMN che qui manca o non la contiene. Apri la scaletta insieme al suo modello, oppure togli la riga.",
+    id: "Bagian '{id}' disimpan dalam model BPMN yang tidak ada di sini atau tidak memuatnya. Buka kerangka bersama modelnya, atau hapus baris ini.",
+    ja: "「{id}」はBPMNモデルに保管されている部分ですが、そのモデルがないか、該当する要素がありません。モデルと一緒に開くか、この行を消してください。",
+};
+
+/// An *or* that could be read as alternative steps or as part of one.
+pub static READ_AS_CHOICE: Text = Text {
+    code: "outline.read-as-choice",
+    en: "'{word}' was read as a choice between steps. The other reading: it belongs to one step.",
+    th: "อ่าน '{word}' เป็นทางเลือกระหว่างขั้นตอน อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
+    it: "'{word}' è stato letto come scelta tra passi. L'altra lettura: fa parte di un solo passo.",
+    id: "'{word}' dibaca sebagai pilihan antara langkah. Cara baca lain: bagian dari satu langkah.",
+    ja: "「{word}」をステップの選択と読みました。別の読み方：一つのステップの一部。",
+};
+
+/// The opposite of [`READ_AS_CHOICE`].
+pub static READ_AS_ONE_STEP: Text = Text {
+    code: "outline.read-as-one-step",
+    en: "'{word}' was read as part of one step. The other reading: a choice between two steps.",
+    th: "อ่าน '{word}' เป็นส่วนของขั้นตอนเดียว อีกความหมายหนึ่งคือทางเลือกระหว่างสองขั้นตอน",
+    it: "'{word}' è stato letto come parte di un solo passo. L'altra lettura: una scelta tra due passi.",
+    id: "'{word}' dibaca sebagai bagian dari satu langkah. Cara baca lain: pilihan antara dua langkah.",
+    ja: "「{word}」を一つのステップの一部と読みました。別の読み方：二つのステップの選択。",
+};
+
+/// Where a branch after *or* begins.
+pub static BRANCHES_FROM_EARLIER: Text = Text {
+    code: "outline.branches-from-earlier-step",
+    en: "'{step}' was read as the other way at '{earlier}', since both are done by '{who}'. The other reading: it replaces only '{last}'.",
+    th: "อ่าน '{step}' เป็นอีกทางหนึ่งของ '{earlier}' เพราะ '{who}' เป็นผู้ทำทั้งสองอย่าง อีกความหมายหนึ่งคือแทนที่เฉพาะ '{last}'",
+    it: "'{step}' è stato letto come alternativa a '{earlier}', perché entrambi spettano a '{who}'. L'altra lettura: sostituisce solo '{last}'.",
+    id: "'{step}' dibaca sebagai jalan lain dari '{earlier}', karena keduanya dilakukan oleh '{who}'. Cara baca lain: hanya menggantikan '{last}'.",
+    ja: "「{step}」は「{earlier}」と同じく「{who}」が行うため、そこからの別の道と読みました。別の読み方：「{last}」だけの代わり。",
+};
+
+/// Whether alternatives meet again.
+pub static BRANCHES_MEET: Text = Text {
+    code: "outline.branches-meet",
+    en: "Both ways were read as going on with '{next}'. The other reading: only the last one does, the other ends.",
+    th: "อ่านว่าทั้งสองทางไปต่อที่ '{next}' อีกความหมายหนึ่งคือมีเฉพาะทางหลังที่ไปต่อ ส่วนอีกทางจบ",
+    it: "Entrambi i percorsi sono stati letti come se proseguissero con '{next}'. L'altra lettura: prosegue solo l'ultimo, l'altro termina.",
+    id: "Kedua jalan dibaca berlanjut ke '{next}'. Cara baca lain: hanya yang terakhir yang berlanjut, yang lain berakhir.",
+    ja: "どちらの道も「{next}」に続くと読みました。別の読み方：最後の道だけが続き、もう一方は終わる。",
+};
+
+/// Whether both branches end.
+pub static BRANCHES_END: Text = Text {
+    code: "outline.branches-end",
+    en: "'{next}' was read as belonging only to the last way. The other reading: all ways go on with it.",
+    th: "อ่านว่า '{next}' เป็นของทางสุดท้ายเท่านั้น อีกความหมายหนึ่งคือทุกทางไปต่อที่ขั้นตอนนี้",
+    it: "'{next}' è stato letto come parte solo dell'ultimo percorso. L'altra lettura: tutti i percorsi proseguono da lì.",
+    id: "'{next}' dibaca hanya milik jalan terakhir. Cara baca lain: semua jalan berlanjut ke sana.",
+    ja: "「{next}」は最後の道だけに続くと読みました。別の読み方：すべての道がそこに続く。",
+};
+
+/// A step that may be skipped.
+pub static READ_AS_OPTIONAL: Text = Text {
+    code: "outline.read-as-optional",
+    en: "'{word}' was read as: this step may be skipped, a person decides. The other reading: it is always done.",
+    th: "อ่าน '{word}' ว่าขั้นตอนนี้ข้ามได้โดยให้คนตัดสินใจ อีกความหมายหนึ่งคือทำทุกครั้ง",
+    it: "'{word}' è stato letto così: il passo si può saltare, decide una persona. L'altra lettura: si fa sempre.",
+    id: "'{word}' dibaca: langkah ini boleh dilewati, seseorang yang memutuskan. Cara baca lain: selalu dilakukan.",
+    ja: "「{word}」は、人の判断で省けるステップと読みました。別の読み方：必ず行う。",
+};
+
+/// A step under a condition.
+pub static READ_AS_CONDITION: Text = Text {
+    code: "outline.read-as-condition",
+    en: "'{word}' was read as a condition that a person answers. The other reading: it belongs to one step.",
+    th: "อ่าน '{word}' เป็นเงื่อนไขที่ให้คนตอบ อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
+    it: "'{word}' è stato letto come una condizione a cui risponde una persona. L'altra lettura: fa parte di un solo passo.",
+    id: "'{word}' dibaca sebagai syarat yang dijawab seseorang. Cara baca lain: bagian dari satu langkah.",
+    ja: "「{word}」を人が答える条件と読みました。別の読み方：一つのステップの一部。",
+};
+
+/// One step with several outcomes.
+pub static READ_AS_OUTCOMES: Text = Text {
+    code: "outline.read-as-outcomes",
+    en: "'{step}' was read as one step with the outcomes {outcomes}. The other reading: a step with one way on.",
+    th: "อ่าน '{step}' เป็นขั้นตอนเดียวที่มีผลลัพธ์ {outcomes} อีกความหมายหนึ่งคือขั้นตอนที่ไปต่อทางเดียว",
+    it: "'{step}' è stato letto come un solo passo con gli esiti {outcomes}. L'altra lettura: un passo con una sola continuazione.",
+    id: "'{step}' dibaca sebagai satu langkah dengan hasil {outcomes}. Cara baca lain: langkah dengan satu kelanjutan.",
+    ja: "「{step}」を、結果が{outcomes}に分かれる一つのステップと読みました。別の読み方：続きが一つだけのステップ。",
+};
+
+/// A wait.
+pub static READ_AS_WAIT: Text = Text {
+    code: "outline.read-as-wait",
+    en: "'{step}' was read as a wait. The other reading: a task for a person.",
+    th: "อ่าน '{step}' เป็นการรอ อีกความหมายหนึ่งคืองานที่คนต้องทำ",
+    it: "'{step}' è stato letto come un'attesa. L'altra lettura: un compito per una persona.",
+    id: "'{step}' dibaca sebagai menunggu. Cara baca lain: tugas untuk seseorang.",
+    ja: "「{step}」を待ちと読みました。別の読み方：人の作業。",
+};
+
+/// A last step that is a result.
+pub static READ_AS_END: Text = Text {
+    code: "outline.read-as-end",
+    en: "'{step}' was read as the result with which the case ends. The other reading: a task that somebody does before the end.",
+    th: "อ่าน '{step}' เป็นผลลัพธ์ที่ปิดเคส อีกความหมายหนึ่งคืองานที่ต้องทำก่อนจบ",
+    it: "'{step}' è stato letto come il risultato con cui il caso si chiude. L'altra lettura: un compito da svolgere prima della fine.",
+    id: "'{step}' dibaca sebagai hasil yang menutup kasus. Cara baca lain: tugas yang dikerjakan sebelum selesai.",
+    ja: "「{step}」をケースの結果（終わり）と読みました。別の読み方：終わる前に行う作業。",
+};
+
+/// A connector that could do a step.
+pub static SUGGESTION: Text = Text {
+    code: "outline.suggestion",
+    en: "'{step}' could be done by '{connector}'. As it stands a person does it.",
+    th: "'{step}' ให้ '{connector}' ทำแทนได้ ขณะนี้ยังเป็นงานของคน",
+    it: "'{step}' potrebbe essere svolto da '{connector}'. Per ora lo fa una persona.",
+    id: "'{step}' dapat dikerjakan oleh '{connector}'. Saat ini dikerjakan oleh orang.",
+    ja: "「{step}」は「{connector}」で自動化できます。今のところ人が行います。",
+};
+
+/// Who does a step.
+pub static READ_AS_TEAM: Text = Text {
+    code: "outline.read-as-team",
+    en: "'{team}' was read as the team that does this. The other reading: it is part of what is done.",
+    th: "อ่าน '{team}' เป็นทีมที่ทำขั้นตอนนี้ อีกความหมายหนึ่งคือเป็นส่วนของสิ่งที่ทำ",
+    it: "'{team}' è stato letto come la squadra che lo fa. L'altra lettura: fa parte di ciò che si fa.",
+    id: "'{team}' dibaca sebagai tim yang melakukannya. Cara baca lain: bagian dari apa yang dilakukan.",
+    ja: "「{team}」をこれを行うチームと読みました。別の読み方：作業内容の一部。",
+};

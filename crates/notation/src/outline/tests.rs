@@ -1,0 +1,4 @@
+//! Tests of the outline as a whole.
+
+mod canonical;
+mod random;
