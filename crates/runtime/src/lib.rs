@@ -1,1 +1,242 @@
 //! Drives the engine on the store: commit, effects, leases, timers, recovery.
+//!
+//! - **Commands** ([`Runtime::send`]) of a case run one at a time and in order. The engine decides, its events and
+//!   every row that follows from them are written in one transaction, shared with other cases; the answer comes
+//!   after the commit. The row of the event log must be new: a node that decided on an old state loses and decides
+//!   anew.
+//! - **Effects** on other cases (calls, messages, signals, what goes on by itself) are rows of the outbox, consumed
+//!   in the transaction of what they do: they happen once. **Jobs** of connectors reach the outside and happen at
+//!   least once, with an idempotency key.
+//! - **Leases**: what a node has taken, others may take when its lease ends.
+//! - **Cases** are loaded from their snapshot and the events after it, and stay in memory while they are used.
+//!
+//! The clock and the ids are parameters ([`Options`]), so that a test decides about both.
+
+mod broadcast;
+mod calls;
+mod case;
+mod clock;
+mod connector;
+pub mod connectors;
+mod correlate;
+mod deploy;
+mod effects;
+mod error;
+mod execute;
+mod ids;
+mod jobs;
+pub mod limits;
+mod loops;
+mod messages;
+mod migrate;
+mod rows;
+mod start;
+mod starts;
+mod timers;
+mod view;
+mod work;
+mod workflows;
+
+pub use clock::{Clock, ManualClock, SystemClock};
+pub use connector::{AnyConnector, Call, Connector, Connectors, Failure, Retry};
+pub use correlate::Message;
+pub use deploy::Deployed;
+pub use error::{Result, RuntimeError};
+pub use ids::{CountedIds, Ids, SystemIds};
+pub use jobs::Activated;
+pub use start::NewCase;
+pub use view::CaseView;
+pub use workflows::Workflow;
+
+use case::Cases;
+use engine::{Calendars, Decisions};
+use jiff::tz::TimeZone;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use store::Db;
+use store::tables::nodes::{self, Node};
+use work::{Alarm, Queue};
+use workflows::Workflows;
+
+/// How a node runs.
+#[derive(Clone)]
+pub struct Options {
+    /// The name of the node. What a node of the same name had taken before is given back when it starts, so no
+    /// two nodes that run at the same time may have the same name.
+    pub node: String,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn Ids>,
+    /// The time zone in which local dates and cron expressions are read.
+    pub zone: TimeZone,
+    /// What a case may do and hold.
+    pub limits: engine::Limits,
+    /// What this node does itself.
+    pub connectors: Connectors,
+    /// Decisions by id.
+    pub decisions: Arc<dyn Decisions + Send + Sync>,
+    /// Business calendars.
+    pub calendars: Arc<dyn Calendars + Send + Sync>,
+    /// Whether the node looks by itself for what is due. If not, [`Runtime::tick`] does: for tests.
+    pub background: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            node: String::from("main"),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds::default()),
+            zone: TimeZone::UTC,
+            limits: engine::Limits::default(),
+            connectors: Connectors::none(),
+            decisions: Arc::new(engine::Nothing),
+            calendars: Arc::new(engine::Nothing),
+            background: true,
+        }
+    }
+}
+
+/// A node. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Runtime {
+    pub(crate) inner: Arc<Inner>,
+}
+
+/// What the clones of a node share.
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) node: String,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn Ids>,
+    pub(crate) zone: TimeZone,
+    pub(crate) limits: engine::Limits,
+    pub(crate) connectors: Connectors,
+    pub(crate) decisions: Arc<dyn Decisions + Send + Sync>,
+    pub(crate) calendars: Arc<dyn Calendars + Send + Sync>,
+    pub(crate) started_at: i64,
+    pub(crate) workflows: Workflows,
+    pub(crate) cases: Cases,
+    pub(crate) queue: Queue,
+    pub(crate) timers: Alarm,
+    pub(crate) outbox: Alarm,
+    pub(crate) jobs: Alarm,
+    pub(crate) life: Alarm,
+    stopping: AtomicBool,
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Runtime").field("node", &self.node).finish_non_exhaustive()
+    }
+}
+
+impl Inner {
+    /// The time.
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::SeqCst)
+    }
+}
+
+impl Runtime {
+    /// Starts a node on a database. What a node of this name had taken before it died is given back first.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn start_node(db: Db, options: Options) -> Result<Self> {
+        let (queue, receiver) = Queue::new();
+        let started_at = options.clock.now();
+        let inner = Arc::new(Inner {
+            workflows: Workflows::new(&db),
+            db,
+            node: options.node,
+            clock: options.clock,
+            ids: options.ids,
+            zone: options.zone,
+            limits: options.limits,
+            connectors: options.connectors,
+            decisions: options.decisions,
+            calendars: options.calendars,
+            started_at,
+            cases: Cases::new(),
+            queue,
+            timers: Alarm::new(),
+            outbox: Alarm::new(),
+            jobs: Alarm::new(),
+            life: Alarm::new(),
+            stopping: AtomicBool::new(false),
+        });
+        let runtime = Self { inner };
+        runtime.give_back().await?;
+        tokio::spawn(work::serve(Arc::downgrade(&runtime.inner), receiver));
+        if options.background {
+            loops::start(&runtime);
+        }
+        Ok(runtime)
+    }
+
+    /// Gives back what a node of this name has taken.
+    async fn give_back(&self) -> Result<()> {
+        let now = self.inner.now();
+        let longest = self.inner.connectors.all().map(|it| it.lease()).max().unwrap_or(0).max(limits::LEASE);
+        // The clock may have been set back since: twice the lease is looked at.
+        Ok(nodes::give_back(&self.inner.db, &self.inner.node, now, now.saturating_add(2 * longest)).await?)
+    }
+
+    /// Stops: takes no more commands, finishes what is being carried out, and gives back the rest.
+    ///
+    /// # Errors
+    /// The database fails; the leases end by themselves then.
+    pub async fn stop(self) -> Result<()> {
+        self.inner.stopping.store(true, Ordering::SeqCst);
+        self.inner.queue.close();
+        let longest = Duration::from_micros(limits::STOP.unsigned_abs());
+        if tokio::time::timeout(longest, self.inner.queue.rest()).await.is_err() {
+            tracing::warn!("stopping before everything was carried out; other nodes or the next start go on with it");
+        }
+        [&self.inner.timers, &self.inner.outbox, &self.inner.jobs, &self.inner.life].into_iter().for_each(Alarm::look);
+        self.give_back().await?;
+        let mut gone = store::WriteSet::new(0);
+        gone.delete::<Node>(self.inner.node.clone());
+        Ok(self.inner.db.commit(gone).await?)
+    }
+
+    /// An error if the node is stopping.
+    pub(crate) fn open_for_business(&self) -> Result<()> {
+        if self.inner.is_stopping() { Err(messages::STOPPING.message().into()) } else { Ok(()) }
+    }
+
+    /// Takes what is due now, as the loops of a node do in the background, and waits until it is done.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn tick(&self) -> Result<()> {
+        self.take_timers().await?;
+        self.take_effects().await?;
+        self.take_jobs().await?;
+        self.rest().await;
+        Ok(())
+    }
+
+    /// Waits until everything that follows from the commands so far has been done on this node.
+    pub async fn rest(&self) {
+        self.inner.queue.rest().await;
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The time of this node, µs UTC.
+    pub fn now(&self) -> i64 {
+        self.inner.now()
+    }
+}

@@ -67,6 +67,7 @@ fn command(case: &str, step: i64) -> WriteSet {
                 kind: "charge".into(),
                 element: "Task_1".into(),
                 created_at: START,
+                attempts: 0,
                 retries: 3,
                 available_at: Some(START),
                 owner: None,

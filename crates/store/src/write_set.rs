@@ -85,6 +85,12 @@ impl WriteSet {
         self.shard
     }
 
+    /// Adds the changes of another write set after these.
+    pub fn extend(&mut self, other: &WriteSet) {
+        self.size += other.size;
+        self.changes.extend_from_slice(&other.changes);
+    }
+
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()

@@ -68,6 +68,7 @@ CREATE TABLE jobs (
   kind TEXT NOT NULL,
   element TEXT NOT NULL,
   created_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL,
   retries BIGINT NOT NULL,
   available_at BIGINT,
   owner TEXT,

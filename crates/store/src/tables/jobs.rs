@@ -8,7 +8,7 @@ use crate::statement::{Fetch, FromRow, Statement, all, first};
 crate::record! {
     /// A job of a case. It is leased while it has an owner and `available_at` is to come, waits for its next
     /// attempt while it has none, and is out of retries when it is never available.
-    pub struct Job in "jobs", key 2, fixed 6, wakes true {
+    pub struct Job in "jobs", key 2, fixed 7, wakes true {
         /// The case.
         case_id: String,
         /// The job within its case.
@@ -21,6 +21,8 @@ crate::record! {
         element: String,
         /// When it was made.
         created_at: i64,
+        /// How often it was taken; a later write of the row does not change it.
+        attempts: i64,
         /// Attempts that are left.
         retries: i64,
         /// From when it may be taken; none: never, until somebody gives it new retries.
@@ -32,7 +34,8 @@ crate::record! {
     }
 }
 
-/// Takes up to `limit` jobs of a kind for `owner`, who has them until `until`; the longest waiting first.
+/// Takes up to `limit` jobs of a kind for `owner`, who has them until `until`, and counts the attempt; the longest
+/// waiting first.
 ///
 /// # Errors
 /// What the database answers.
@@ -48,7 +51,7 @@ pub async fn take(
         "WITH ready AS MATERIALIZED (
            SELECT case_id, key FROM jobs WHERE kind = $1 AND available_at <= $2
            ORDER BY available_at, case_id, key LIMIT $3 {{skip locked}})
-         UPDATE jobs SET available_at = $4, owner = $5
+         UPDATE jobs SET available_at = $4, owner = $5, attempts = attempts + 1
          WHERE (case_id, key) IN (SELECT case_id, key FROM ready) RETURNING {}",
         Job::COLUMNS
     );
@@ -77,7 +80,8 @@ pub async fn extend(db: &Db, case_id: &str, key: i64, owner: &str, until: i64) -
 /// What the database answers.
 pub async fn postpone(db: &Db, case_id: &str, key: i64, owner: &str, until: i64) -> Result<bool, StoreError> {
     let statement = Statement::new(
-        "UPDATE jobs SET available_at = $1, owner = NULL WHERE case_id = $2 AND key = $3 AND owner = $4 RETURNING key",
+        "UPDATE jobs SET available_at = $1, owner = NULL, attempts = attempts - 1
+         WHERE case_id = $2 AND key = $3 AND owner = $4 RETURNING key",
     );
     let rows = db.write(statement.bind(until).text(case_id).bind(key).text(owner)).await?;
     Ok(!rows.is_empty())

@@ -49,7 +49,7 @@ crate::record! {
     }
 }
 
-/// The cases that wait for this message, the longest waiting first.
+/// The cases that wait for this message, the oldest case first.
 ///
 /// # Errors
 /// What the database answers.
@@ -61,7 +61,7 @@ pub async fn for_message(
 ) -> Result<Vec<Subscription>, StoreError> {
     let sql = format!(
         "SELECT {} FROM subscriptions WHERE name = $1 AND correlation_key = $2 AND kind = 'message'
-         ORDER BY created_at, case_id, key LIMIT $3",
+         ORDER BY case_id, key LIMIT $3",
         Subscription::COLUMNS
     );
     all(on, Statement::new(sql).text(name).text(correlation_key).bind(limit)).await

@@ -27,6 +27,7 @@ pub fn job(key: i64, kind: &str, available_at: Option<i64>) -> Job {
         kind: kind.into(),
         element: "Task_1".into(),
         created_at: key,
+        attempts: 0,
         retries: 3,
         available_at,
         owner: None,

@@ -1,0 +1,63 @@
+//! Signals: to every case that waits for them, and to every workflow that they start.
+
+use crate::correlate::engine_key;
+use crate::deploy::check_length;
+use crate::effects::{Done, Origin, Todo, consuming};
+use crate::error::Result;
+use crate::rows::Outcome;
+use crate::{Runtime, limits};
+use expr::Context;
+use store::tables::outbox::Effect;
+use store::tables::subscriptions;
+use store::{WriteSet, shard};
+
+impl Runtime {
+    /// Broadcasts a signal and returns after its commit; those that wait for it get it after that.
+    ///
+    /// # Errors
+    /// Its name is too long.
+    pub async fn broadcast(&self, name: &str, variables: Context) -> Result<()> {
+        self.open_for_business()?;
+        check_length("name", name.len(), limits::NAME_BYTES)?;
+        let mut outcome = Outcome::new(WriteSet::new(shard(name)));
+        let todo = Todo::Broadcast { name: name.to_owned(), variables, after: None };
+        outcome.follow(self, &Origin { case: None, shard: shard(name) }, &todo)?;
+        self.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
+        self.after(outcome);
+        Ok(())
+    }
+}
+
+/// Sends the signal to a page of those that wait, and leaves the next page to another effect.
+pub(crate) async fn broadcast(
+    runtime: &Runtime,
+    effect: &Effect,
+    name: String,
+    variables: Context,
+    after: Option<(String, i64)>,
+) -> Result<Done> {
+    let origin = Origin { case: None, shard: effect.shard };
+    let mut outcome = Outcome::new(consuming(effect));
+    let (case, key) = after.unwrap_or_default();
+    let mut tx = runtime.inner.db.begin().await?;
+    let page = subscriptions::for_signal(&mut tx, &name, (&case, key), limits::BATCH).await?;
+    let last = page.last().map(|last| (last.case_id.clone(), last.key));
+    let is_last = (page.len() as i64) < limits::BATCH;
+    for waiting in page {
+        let (case, key, variables) = (waiting.case_id, engine_key(waiting.key), variables.clone());
+        outcome.follow(runtime, &origin, &Todo::Signal { case, key, variables })?;
+    }
+    if is_last {
+        for start in subscriptions::starts(&mut tx, "signal", &name).await? {
+            let (workflow, element, variables) = (start.workflow_id, start.element, variables.clone());
+            let todo = Todo::Start { workflow, element, message: None, start_key: None, variables };
+            outcome.follow(runtime, &origin, &todo)?;
+        }
+    } else {
+        outcome.follow(runtime, &origin, &Todo::Broadcast { name, variables, after: last })?;
+    }
+    tx.add(&outcome.set).await?;
+    tx.commit().await?;
+    runtime.after(outcome);
+    Ok(Done::Yes)
+}

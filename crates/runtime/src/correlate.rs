@@ -1,0 +1,324 @@
+//! Messages: to one waiting case of each workflow, else to its start event; kept for their time to live for what
+//! comes later; each used once by a workflow.
+//!
+//! A case that begins to wait looks into the buffer before its commit; a message that is kept is offered once more
+//! after its own. So, whichever of two that happen at the same time is committed last, it sees the other.
+
+use crate::case::HotCase;
+use crate::deploy::check_length;
+use crate::effects::{Done, Origin, Todo, consuming};
+use crate::error::{Result, RuntimeError};
+use crate::execute::Also;
+use crate::rows::{self, Outcome};
+use crate::{Runtime, limits, messages as texts};
+use engine::command::Start;
+use engine::event::Wait;
+use engine::{Command, Key};
+use expr::Context;
+use std::collections::BTreeSet;
+use store::tables::messages::{self, BufferedMessage, MessageUse, StartKey};
+use store::tables::outbox::Effect;
+use store::tables::subscriptions;
+use store::{StoreError, Tx, WriteSet, shard};
+
+/// A message from outside.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Message {
+    /// Its name.
+    pub name: String,
+    /// Its correlation key; empty if it is for start events only.
+    pub key: String,
+    /// How long it is kept for somebody who does not wait yet, µs; 0: not at all.
+    pub ttl: i64,
+    /// The publisher's own id: while a message is kept, another with the same name, key and id is refused.
+    pub id: Option<String>,
+    /// What it carries.
+    pub variables: Context,
+}
+
+/// A message on its way to those that wait.
+struct Offer<'a> {
+    id: &'a str,
+    name: &'a str,
+    key: &'a str,
+    expires_at: i64,
+    variables: &'a Context,
+}
+
+impl Runtime {
+    /// Publishes a message and returns after its commit; those that wait for it get it after that. The answer is
+    /// the id under which it is kept.
+    ///
+    /// # Errors
+    /// Its name, key or id is too long, or one with the same id is kept already.
+    pub async fn publish(&self, message: Message) -> Result<String> {
+        self.open_for_business()?;
+        check_length("name", message.name.len(), limits::NAME_BYTES)?;
+        check_length("key", message.key.len(), limits::NAME_BYTES)?;
+        check_length("id", message.id.as_deref().unwrap_or_default().len(), limits::NAME_BYTES)?;
+        let now = self.inner.now();
+        let id = self.inner.ids.next(now);
+        let expires_at = now.saturating_add(message.ttl.clamp(0, limits::MESSAGE_TTL));
+        let Message { name, key, id: message_id, variables, .. } = message;
+        let offer = Offer { id: &id, name: &name, key: &key, expires_at, variables: &variables };
+        let result = self.publish_with(&offer, message_id.clone(), WriteSet::new(shard(&key))).await;
+        match (result, message_id) {
+            (Err(RuntimeError::Store(StoreError::Conflict)), Some(message_id)) => {
+                Err(texts::DUPLICATE_MESSAGE.message().with("name", &name).with("id", message_id).into())
+            }
+            (result, _) => result.map(|()| id),
+        }
+    }
+
+    async fn publish_with(&self, offer: &Offer<'_>, message_id: Option<String>, set: WriteSet) -> Result<()> {
+        let now = self.inner.now();
+        let mut outcome = Outcome::new(set);
+        let mut tx = self.inner.db.begin().await?;
+        if offer.expires_at > now {
+            let payload = serde_json::to_string(offer.variables).map_err(|error| RuntimeError::damaged(offer.name, error))?;
+            outcome.set.insert(BufferedMessage {
+                id: offer.id.to_owned(),
+                name: offer.name.to_owned(),
+                correlation_key: offer.key.to_owned(),
+                message_id,
+                published_at: now,
+                expires_at: offer.expires_at,
+                payload,
+            });
+            let again = Todo::Match { message: offer.id.to_owned() };
+            outcome.follow(self, &Origin { case: None, shard: shard(offer.key) }, &again)?;
+        }
+        self.offer(&mut tx, offer, &mut outcome).await?;
+        tx.add(&outcome.set).await?;
+        tx.commit().await?;
+        self.after(outcome);
+        Ok(())
+    }
+
+    /// Sends the message to everything that waits for it and whose workflow has not used it.
+    async fn offer(&self, tx: &mut Tx, offer: &Offer<'_>, outcome: &mut Outcome) -> Result<()> {
+        let origin = Origin { case: None, shard: shard(offer.key) };
+        let is_kept = offer.expires_at > self.inner.now();
+        let message = is_kept.then(|| offer.id.to_owned());
+        let mut used: BTreeSet<String> = messages::used_by(&mut *tx, offer.id).await?.into_iter().collect();
+        let note = |outcome: &mut Outcome, workflow: &str, case: &str| {
+            if is_kept {
+                outcome.set.insert(usage(offer.id, workflow, case, offer.expires_at));
+            }
+        };
+        for waiting in subscriptions::for_message(&mut *tx, offer.name, offer.key, limits::RECEIVERS).await? {
+            if !used.insert(waiting.workflow_id.clone()) {
+                continue;
+            }
+            note(outcome, &waiting.workflow_id, &waiting.case_id);
+            let (message, variables) = (message.clone(), offer.variables.clone());
+            let (workflow, case, key) = (waiting.workflow_id, waiting.case_id, engine_key(waiting.key));
+            outcome.follow(self, &origin, &Todo::Deliver { message, workflow, case, key, variables })?;
+        }
+        for start in subscriptions::starts(&mut *tx, "message", offer.name).await? {
+            let start_key = (!offer.key.is_empty()).then(|| offer.key.to_owned());
+            let is_taken = match &start_key {
+                Some(key) => messages::is_started(&mut *tx, &start.workflow_id, key).await?,
+                None => false,
+            };
+            if is_taken || !used.insert(start.workflow_id.clone()) {
+                continue;
+            }
+            note(outcome, &start.workflow_id, "");
+            let (message, variables) = (message.clone(), offer.variables.clone());
+            let (workflow, element) = (start.workflow_id, start.element);
+            outcome.follow(self, &origin, &Todo::Start { workflow, element, message, start_key, variables })?;
+        }
+        Ok(())
+    }
+
+    /// Offers a kept message in the transaction that consumes the effect.
+    async fn offer_kept(&self, effect: &Effect, message: &BufferedMessage) -> Result<Done> {
+        let variables = variables(message)?;
+        let offer = Offer {
+            id: &message.id,
+            name: &message.name,
+            key: &message.correlation_key,
+            expires_at: message.expires_at,
+            variables: &variables,
+        };
+        let mut outcome = Outcome::new(consuming(effect));
+        let mut tx = self.inner.db.begin().await?;
+        self.offer(&mut tx, &offer, &mut outcome).await?;
+        tx.add(&outcome.set).await?;
+        tx.commit().await?;
+        self.after(outcome);
+        Ok(Done::Yes)
+    }
+}
+
+fn usage(message: &str, workflow: &str, case: &str, expires_at: i64) -> MessageUse {
+    MessageUse {
+        message_id: message.to_owned(),
+        workflow_id: workflow.to_owned(),
+        case_id: case.to_owned(),
+        shard: shard(case),
+        expires_at,
+    }
+}
+
+fn variables(message: &BufferedMessage) -> Result<Context> {
+    serde_json::from_str(&message.payload).map_err(|error| RuntimeError::damaged(&message.id, error))
+}
+
+pub(crate) fn engine_key(key: i64) -> Key {
+    Key(u64::try_from(key).unwrap_or(0))
+}
+
+/// Publishes a message of a case; it is not kept.
+pub(crate) async fn publish(
+    runtime: &Runtime,
+    effect: &Effect,
+    name: String,
+    key: String,
+    variables: Context,
+) -> Result<Done> {
+    let offer = Offer { id: &effect.id, name: &name, key: &key, expires_at: 0, variables: &variables };
+    runtime.publish_with(&offer, None, consuming(effect)).await?;
+    Ok(Done::Yes)
+}
+
+/// Offers a kept message again.
+pub(crate) async fn match_again(runtime: &Runtime, effect: &Effect, message: &str) -> Result<Done> {
+    match messages::get(&runtime.inner.db, message).await? {
+        Some(message) if message.expires_at > runtime.inner.now() => runtime.offer_kept(effect, &message).await,
+        _ => runtime.consume(effect).await,
+    }
+}
+
+/// Gives a message to a case. If the case does not wait any more, the message is offered to others.
+pub(crate) async fn deliver(
+    runtime: &Runtime,
+    effect: &Effect,
+    message: Option<String>,
+    workflow: &str,
+    case: &str,
+    key: Key,
+    variables: Context,
+) -> Result<Done> {
+    let command = Command::Correlate { key, variables };
+    let refused = match runtime.execute(case, command, Also::consuming(effect)).await {
+        Ok(()) => return Ok(Done::Yes),
+        Err(error) if error.is_callers() => error,
+        Err(error) => return Err(error),
+    };
+    let Some(message) = message.filter(|_| is_gone(&refused)) else { return runtime.consume(effect).await };
+    let mut outcome = Outcome::new(consuming(effect));
+    outcome.set.delete2::<MessageUse>(message.clone(), workflow.to_owned());
+    outcome.follow(runtime, &Origin { case: None, shard: effect.shard }, &Todo::Match { message })?;
+    runtime.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
+    runtime.after(outcome);
+    Ok(Done::Yes)
+}
+
+/// Whether what was meant is not there any more; any other refusal would only be repeated.
+fn is_gone(error: &RuntimeError) -> bool {
+    let code = error.message().code();
+    code == texts::NO_CASE.code || ["case.not-found", "case.not-active"].contains(&code)
+}
+
+/// Begins a case by a message or signal, or a start timer.
+pub(crate) async fn start(
+    runtime: &Runtime,
+    effect: &Effect,
+    workflow: &str,
+    element: &str,
+    message: Option<String>,
+    start_key: Option<String>,
+    variables: Context,
+) -> Result<Done> {
+    let now = runtime.inner.now();
+    let version = match runtime.inner.workflows.published(&runtime.inner.db, workflow, now).await {
+        Ok(version) => version,
+        Err(error) if error.is_callers() => return runtime.consume(effect).await,
+        Err(error) => return Err(error),
+    };
+    let Some(at) = version.graph.find(element) else { return runtime.consume(effect).await };
+    let mut row = rows::new_case(&effect.id, workflow, &version.version, now);
+    row.start_key.clone_from(&start_key);
+    row.business_key.clone_from(&start_key);
+    let mut also = Also::consuming(effect);
+    if let Some(key) = &start_key {
+        let (workflow_id, case_id, shard) = (workflow.to_owned(), effect.id.clone(), row.shard);
+        also.set.insert(StartKey { workflow_id, correlation_key: key.clone(), case_id, shard });
+    }
+    let start = Start {
+        case: row.id.as_str().into(),
+        version: version.version.clone(),
+        at: Some(at),
+        variables,
+        caller: None,
+    };
+    match (runtime.begin(version, row, start, also).await, start_key) {
+        (Ok(()), _) => Ok(Done::Yes),
+        // A case with this key was begun meanwhile: the message waits for its end.
+        (Err(RuntimeError::Store(StoreError::Conflict)), Some(key))
+            if messages::is_started(&runtime.inner.db, workflow, &key).await? =>
+        {
+            let mut set = consuming(effect);
+            if let Some(message) = message {
+                set.delete2::<MessageUse>(message, workflow.to_owned());
+            }
+            runtime.inner.db.commit(set).await?;
+            Ok(Done::Yes)
+        }
+        (Err(error), _) if error.is_callers() => runtime.consume(effect).await,
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// A case that a message had begun has ended: the oldest kept message with its key may begin the next one.
+pub(crate) async fn next_start(runtime: &Runtime, effect: &Effect, workflow: &str, key: &str) -> Result<Done> {
+    let (db, now) = (&runtime.inner.db, runtime.inner.now());
+    for start in subscriptions::starts_of(db, workflow).await? {
+        if start.kind != "message" {
+            continue;
+        }
+        if let Some(message) = messages::oldest_unused(db, &start.name, key, workflow, now).await? {
+            return runtime.offer_kept(effect, &message).await;
+        }
+    }
+    runtime.consume(effect).await
+}
+
+/// Looks whether messages are kept for what a command has opened, or has left open.
+pub(crate) async fn look_into_buffer(
+    runtime: &Runtime,
+    case: &HotCase,
+    command: &Command,
+    outcome: &mut Outcome,
+) -> Result<()> {
+    let mut opened = std::mem::take(&mut outcome.opened);
+    if let Command::Correlate { key, .. } = command
+        && let Some(Wait::Message { name, key: correlation }) = case.state.subscriptions.get(key).map(|it| &it.wait)
+    {
+        opened.push((*key, name.clone(), correlation.clone()));
+    }
+    let mut used = BTreeSet::new();
+    for (key, name, correlation) in opened {
+        if !case.state.subscriptions.contains_key(&key) {
+            continue;
+        }
+        let (db, now) = (&runtime.inner.db, runtime.inner.now());
+        let workflow = &case.row.workflow_id;
+        let Some(kept) = messages::oldest_unused(db, &name, &correlation, workflow, now).await? else { continue };
+        if !used.insert(kept.id.clone()) {
+            continue;
+        }
+        outcome.set.insert(usage(&kept.id, workflow, &case.row.id, kept.expires_at));
+        let todo = Todo::Deliver {
+            variables: variables(&kept)?,
+            message: Some(kept.id),
+            workflow: workflow.clone(),
+            case: case.row.id.clone(),
+            key,
+        };
+        outcome.follow(runtime, &Origin { case: Some(&case.row.id), shard: case.row.shard }, &todo)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,188 @@
+//! What follows from a case's events for others, as durable rows: carried out after the commit, each once.
+//!
+//! An effect changes only this database, so its row is consumed in the transaction of what it does: a node that
+//! dies before leaves it to another, a node that comes too late fails with a conflict.
+
+use crate::correlate;
+use crate::error::{Result, RuntimeError};
+use crate::execute::Also;
+use crate::{Runtime, broadcast, calls, limits};
+use engine::{Command, Key};
+use expr::Context;
+use serde::{Deserialize, Serialize};
+use store::tables::outbox::{self, Effect};
+use store::{StoreError, WriteSet};
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "do")]
+pub(crate) enum Todo {
+    /// A message of a case is published.
+    Publish { name: String, key: String, variables: Context },
+    /// A kept message is offered to those that came meanwhile.
+    Match { message: String },
+    /// A message goes to a case that waits for it.
+    Deliver { message: Option<String>, workflow: String, case: String, key: Key, variables: Context },
+    /// A signal goes to all that wait for it, page by page.
+    Broadcast { name: String, variables: Context, after: Option<(String, i64)> },
+    /// A signal goes to a case that waits for it.
+    Signal { case: String, key: Key, variables: Context },
+    /// A message or signal begins a case.
+    Start { workflow: String, element: String, message: Option<String>, start_key: Option<String>, variables: Context },
+    /// A case that a message began has ended: the next message with its key may begin one.
+    NextStart { workflow: String, key: String },
+    /// A case calls another workflow.
+    Call { case: String, key: Key, process: String, variables: Context },
+    /// A called case is not needed any more.
+    CancelCall { case: String, key: Key },
+    /// A case is told something: by a case that it called, or to go on.
+    Tell { case: String, command: Command },
+}
+
+/// How carrying out an effect went, if not wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// It is done, and its row consumed.
+    Yes,
+    /// It must wait for another effect.
+    NotYet,
+}
+
+impl Todo {
+    /// The word by which the effect is known in lists.
+    fn kind(&self) -> &'static str {
+        match self {
+            Todo::Publish { .. } => "message.publish",
+            Todo::Match { .. } => "message.match",
+            Todo::Deliver { .. } => "message.deliver",
+            Todo::Broadcast { .. } => "signal.broadcast",
+            Todo::Signal { .. } => "signal.deliver",
+            Todo::Start { .. } => "case.start",
+            Todo::NextStart { .. } => "case.start-next",
+            Todo::Call { .. } => "call.start",
+            Todo::CancelCall { .. } => "call.cancel",
+            Todo::Tell { .. } => "case.tell",
+        }
+    }
+}
+
+/// Where an effect comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin<'a> {
+    /// The case, if there is one.
+    pub(crate) case: Option<&'a str>,
+    /// Its hash, or that of whatever the effect belongs to.
+    pub(crate) shard: i64,
+}
+
+impl Runtime {
+    /// The row of an effect. It is this node's from the start if this node has room to carry it out at once.
+    pub(crate) fn effect(&self, origin: &Origin<'_>, todo: &Todo) -> Result<Effect> {
+        let now = self.inner.now();
+        let id = self.inner.ids.next(now);
+        let idempotency_key = match todo {
+            Todo::Call { case, key, .. } => calls::effect_key(case, *key),
+            _ => id.clone(),
+        };
+        let payload = serde_json::to_string(todo).map_err(|error| RuntimeError::damaged(todo.kind(), error))?;
+        let mine = self.inner.queue.has_room();
+        Ok(Effect {
+            id,
+            shard: origin.shard,
+            case_id: origin.case.map(str::to_owned),
+            kind: todo.kind().to_owned(),
+            idempotency_key,
+            created_at: now,
+            payload,
+            attempts: i64::from(mine),
+            available_at: Some(if mine { now.saturating_add(limits::LEASE) } else { now }),
+            owner: mine.then(|| self.inner.node.clone()),
+            error: None,
+        })
+    }
+
+    /// Carries out an effect that this node has taken, and notes how it went.
+    pub(crate) async fn carry_out(&self, effect: Effect) {
+        let result = match serde_json::from_str::<Todo>(&effect.payload) {
+            Ok(todo) => self.attempt(&effect, todo).await,
+            Err(error) => Err(RuntimeError::damaged(&effect.id, error)),
+        };
+        let now = self.inner.now();
+        let (until, error) = match result {
+            Ok(Done::Yes) => return,
+            Ok(Done::NotYet) => (Some(now.saturating_add(limits::EFFECT_TURN)), String::new()),
+            // The database is gone; the lease ends by itself.
+            Err(RuntimeError::Store(StoreError::Closed)) => return,
+            Err(error) if error.is_callers() || effect.attempts >= limits::EFFECT_ATTEMPTS => (None, error.to_string()),
+            Err(error) => (Some(now.saturating_add(pause(effect.attempts))), error.to_string()),
+        };
+        if !error.is_empty() {
+            tracing::warn!(effect = effect.id, kind = effect.kind, error, "an effect failed");
+        }
+        if let Err(error) = outbox::postpone(&self.inner.db, &effect.id, &self.inner.node, until, &error).await {
+            tracing::warn!(effect = effect.id, %error, "an effect could not be postponed; its lease will end");
+        }
+        self.inner.outbox.look_at(until);
+    }
+
+    async fn attempt(&self, effect: &Effect, todo: Todo) -> Result<Done> {
+        let result = match todo {
+            Todo::Publish { name, key, variables } => correlate::publish(self, effect, name, key, variables).await,
+            Todo::Match { message } => correlate::match_again(self, effect, &message).await,
+            Todo::Deliver { message, workflow, case, key, variables } => {
+                correlate::deliver(self, effect, message, &workflow, &case, key, variables).await
+            }
+            Todo::Broadcast { name, variables, after } => {
+                broadcast::broadcast(self, effect, name, variables, after).await
+            }
+            Todo::Signal { case, key, variables } => self.tell(effect, &case, Command::Signal { key, variables }).await,
+            Todo::Start { workflow, element, message, start_key, variables } => {
+                correlate::start(self, effect, &workflow, &element, message, start_key, variables).await
+            }
+            Todo::NextStart { workflow, key } => correlate::next_start(self, effect, &workflow, &key).await,
+            Todo::Call { case, key, process, variables } => {
+                calls::start(self, effect, &case, key, &process, variables).await
+            }
+            Todo::CancelCall { case, key } => calls::cancel(self, effect, &case, key).await,
+            Todo::Tell { case, command } => self.tell(effect, &case, command).await,
+        };
+        match result {
+            // Another node has done it.
+            Err(error) if conflicts(&error) && !outbox::is_open(&self.inner.db, &effect.id).await? => Ok(Done::Yes),
+            result => result,
+        }
+    }
+
+    /// Sends a command to a case and consumes the effect with it. What the case refuses was meant for something
+    /// that has ended meanwhile: then the effect is only consumed.
+    pub(crate) async fn tell(&self, effect: &Effect, case: &str, command: Command) -> Result<Done> {
+        match self.execute(case, command, Also::consuming(effect)).await {
+            Ok(()) => Ok(Done::Yes),
+            Err(error) if error.is_callers() => self.consume(effect).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Consumes an effect from which nothing follows.
+    pub(crate) async fn consume(&self, effect: &Effect) -> Result<Done> {
+        self.inner.db.commit(consuming(effect)).await?;
+        Ok(Done::Yes)
+    }
+}
+
+/// A write set that consumes the effect.
+pub(crate) fn consuming(effect: &Effect) -> WriteSet {
+    let mut set = WriteSet::new(effect.shard);
+    set.consume::<Effect>(effect.id.clone());
+    set
+}
+
+fn conflicts(error: &RuntimeError) -> bool {
+    matches!(error, RuntimeError::Store(StoreError::Conflict))
+}
+
+/// Doubled with each attempt, at most a hundred times as long.
+fn pause(attempts: i64) -> i64 {
+    let doubled = 1_i64.checked_shl(u32::try_from(attempts.saturating_sub(1)).unwrap_or(0)).unwrap_or(100);
+    limits::EFFECT_PAUSE * doubled.clamp(1, 100)
+}

@@ -1,0 +1,51 @@
+//! Every limit and time of the runtime, in one place. Times are in microseconds.
+
+/// A second.
+pub const SECOND: i64 = 1_000_000;
+/// How long a node has what it took (an effect, a timer, a job of a connector beyond its own timeout) before
+/// another may take it over.
+pub const LEASE: i64 = 30 * SECOND;
+/// How much is taken at once: timers, effects, jobs.
+pub const BATCH: i64 = 256;
+/// How long a loop sleeps at most when nothing seems due: other nodes may have made work.
+pub const IDLE: i64 = 2 * SECOND;
+/// Pause after the database could not be reached.
+pub const DATABASE_PAUSE: i64 = SECOND;
+/// Between two signs of life of a node.
+pub const HEARTBEAT: i64 = 10 * SECOND;
+/// A node that has given no sign of life for so long is forgotten.
+pub const NODE_FORGOTTEN: i64 = 10 * 60 * SECOND;
+/// Between two removals of expired messages.
+pub const EXPIRY: i64 = 60 * SECOND;
+/// Attempts at an effect before it becomes a dead letter.
+pub const EFFECT_ATTEMPTS: i64 = 20;
+/// Pause before a failed effect is tried again; doubled with each attempt, at most a hundred times as long.
+pub const EFFECT_PAUSE: i64 = SECOND;
+/// Pause of an effect that has to wait for another one.
+pub const EFFECT_TURN: i64 = SECOND / 10;
+/// Effects and jobs of this node that are being carried out at the same time.
+pub const CONCURRENT: usize = 256;
+/// Effects and jobs that wait on this node for being carried out; more are left to be taken from the database.
+pub const QUEUE: usize = 10_000;
+/// How often a command is tried again because another node was faster.
+pub const CONFLICTS: usize = 8;
+/// Bytes of cases kept in memory, about.
+pub const CACHE_BYTES: usize = 256 << 20;
+/// Events after which a snapshot is considered; it is taken when they outnumber what lives in the case.
+pub const SNAPSHOT_EVENTS: usize = 100;
+/// Rows of the event log that are read at once.
+pub const EVENTS_PAGE: i64 = 1_000;
+/// Workflow versions kept in memory.
+pub const WORKFLOWS: usize = 1_000;
+/// Bytes of a BPMN document.
+pub const BPMN_BYTES: usize = 8 << 20;
+/// Cases of one message that wait for it, over all workflows.
+pub const RECEIVERS: i64 = 1_000;
+/// How long a message may wait.
+pub const MESSAGE_TTL: i64 = 400 * 24 * 3600 * SECOND;
+/// Bytes of a name or key of a message or signal, and of a business key.
+pub const NAME_BYTES: usize = 1_024;
+/// How long a worker may have a job.
+pub const JOB_LEASE: i64 = 24 * 3600 * SECOND;
+/// How long the clean stop waits for what is being carried out.
+pub const STOP: i64 = 20 * SECOND;

@@ -1,0 +1,116 @@
+//! The loops of a node: what is due is taken under a lease and given to the node's workers.
+
+use crate::error::Result;
+use crate::work::{Alarm, Work};
+use crate::{Inner, Runtime, limits};
+use std::sync::Weak;
+use store::tables::nodes::{self, Node};
+use store::tables::{jobs, messages, outbox, subscriptions, timers};
+use store::{StoreError, WriteSet};
+
+/// Starts all loops.
+pub(crate) fn start(runtime: &Runtime) {
+    let weak = std::sync::Arc::downgrade(&runtime.inner);
+    tokio::spawn(run(weak.clone(), |inner| &inner.timers, async |runtime: &Runtime| runtime.take_timers().await));
+    tokio::spawn(run(weak.clone(), |inner| &inner.outbox, async |runtime: &Runtime| runtime.take_effects().await));
+    tokio::spawn(run(weak.clone(), |inner| &inner.jobs, async |runtime: &Runtime| runtime.take_jobs().await));
+    tokio::spawn(run(weak, |inner| &inner.life, async |runtime: &Runtime| runtime.keep_house().await));
+}
+
+/// Runs a step again and again: it says when it wants to run next.
+async fn run<F>(runtime: Weak<Inner>, alarm: impl Fn(&Inner) -> &Alarm, step: F)
+where
+    F: AsyncFn(&Runtime) -> Result<Option<i64>>,
+{
+    while let Some(inner) = runtime.upgrade().filter(|inner| !inner.is_stopping()) {
+        let runtime = Runtime { inner };
+        let next = match step(&runtime).await {
+            Ok(next) => next,
+            Err(crate::RuntimeError::Store(StoreError::Closed)) => return,
+            Err(error) => {
+                tracing::warn!(%error, "a loop of the node failed and goes on");
+                Some(runtime.inner.now() + limits::DATABASE_PAUSE)
+            }
+        };
+        let idle = runtime.inner.now() + limits::IDLE;
+        let until = next.map_or(idle, |next| next.min(idle));
+        alarm(&runtime.inner).sleep(&*runtime.inner.clock, until).await;
+    }
+}
+
+impl Runtime {
+    /// How much may be taken now.
+    fn room(&self) -> i64 {
+        i64::try_from(self.inner.queue.room()).unwrap_or(i64::MAX).min(limits::BATCH)
+    }
+
+    /// Takes the timers that are due; says when the next one is.
+    pub(crate) async fn take_timers(&self) -> Result<Option<i64>> {
+        let (db, now, node) = (&self.inner.db, self.inner.now(), &self.inner.node);
+        let next_start = subscriptions::next_start(db).await?;
+        if next_start.is_some_and(|at| at <= now) {
+            let starts = subscriptions::take_starts(db, node, now, now + limits::LEASE, self.room()).await?;
+            starts.into_iter().for_each(|start| self.inner.queue.push(Work::Start(start)));
+        }
+        let next = timers::next(db).await?;
+        if next.is_some_and(|at| at <= now) {
+            let taken = timers::take(db, node, now, now + limits::LEASE, self.room()).await?;
+            taken.into_iter().for_each(|timer| self.inner.queue.push(Work::Timer(timer)));
+            return Ok(Some(self.soon(timers::next(db).await?)));
+        }
+        Ok(next.into_iter().chain(next_start).min().map(|at| self.soon(Some(at))))
+    }
+
+    /// Takes effects that nobody carries out: those of dead nodes, and those that are tried again.
+    pub(crate) async fn take_effects(&self) -> Result<Option<i64>> {
+        let (db, now) = (&self.inner.db, self.inner.now());
+        let next = outbox::next(db).await?;
+        if next.is_none_or(|at| at > now) {
+            return Ok(next);
+        }
+        let taken = outbox::take(db, &self.inner.node, now, now + limits::LEASE, self.room()).await?;
+        taken.into_iter().for_each(|effect| self.inner.queue.push(Work::Effect(effect)));
+        Ok(Some(self.soon(outbox::next(db).await?)))
+    }
+
+    /// Takes jobs of this node's connectors that nobody does.
+    pub(crate) async fn take_jobs(&self) -> Result<Option<i64>> {
+        let (db, node) = (&self.inner.db, &self.inner.node);
+        let mut soonest = None;
+        for connector in self.inner.connectors.all() {
+            let (now, kind) = (self.inner.now(), connector.kind());
+            let mut next = jobs::next(db, kind).await?;
+            if next.is_some_and(|at| at <= now) && self.room() > 0 {
+                let taken = jobs::take(db, kind, node, now, now + connector.lease(), self.room()).await?;
+                taken.into_iter().for_each(|job| self.inner.queue.push(Work::Job(job)));
+                next = Some(self.soon(jobs::next(db, kind).await?));
+            }
+            soonest = soonest.into_iter().chain(next).min();
+        }
+        Ok(soonest)
+    }
+
+    /// Not at once again when the workers are busy.
+    fn soon(&self, next: Option<i64>) -> i64 {
+        let pause = if self.inner.queue.has_room() { 0 } else { limits::EFFECT_TURN };
+        next.unwrap_or(i64::MAX).max(self.inner.now() + pause)
+    }
+
+    /// Says that the node is alive; removes what has expired.
+    pub(crate) async fn keep_house(&self) -> Result<Option<i64>> {
+        let (db, now, node) = (&self.inner.db, self.inner.now(), &self.inner.node);
+        let mut alive = WriteSet::new(0);
+        alive.put(Node {
+            id: node.clone(),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            started_at: self.inner.started_at,
+            seen_at: now,
+        });
+        db.commit(alive).await?;
+        if nodes::lease(db, "housekeeping", node, now, now + limits::EXPIRY).await? {
+            nodes::forget(db, now - limits::NODE_FORGOTTEN).await?;
+            while messages::expire(db, now, limits::EVENTS_PAGE).await? > 0 {}
+        }
+        Ok(Some(now + limits::HEARTBEAT))
+    }
+}

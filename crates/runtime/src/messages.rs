@@ -1,0 +1,123 @@
+//! What the runtime says to people.
+
+use lang::Text;
+
+/// No such case.
+pub static NO_CASE: Text = Text {
+    code: "runtime.no-case",
+    en: "There is no case {case}.",
+    th: "ไม่มีเคส {case}",
+    it: "Il caso {case} non esiste.",
+    id: "Kasus {case} tidak ada.",
+    ja: "案件 {case} はありません。",
+};
+
+/// No such workflow, or no published version of it.
+pub static NO_WORKFLOW: Text = Text {
+    code: "runtime.no-workflow",
+    en: "There is no workflow {workflow}.",
+    th: "ไม่มีเวิร์กโฟลว์ {workflow}",
+    it: "Il flusso di lavoro {workflow} non esiste.",
+    id: "Alur kerja {workflow} tidak ada.",
+    ja: "ワークフロー {workflow} はありません。",
+};
+
+/// No such start event.
+pub static NO_START: Text = Text {
+    code: "runtime.no-start",
+    en: "The workflow {workflow} has no start event {element}.",
+    th: "เวิร์กโฟลว์ {workflow} ไม่มีเหตุการณ์เริ่มต้น {element}",
+    it: "Il flusso di lavoro {workflow} non ha un evento di inizio {element}.",
+    id: "Alur kerja {workflow} tidak memiliki kejadian awal {element}.",
+    ja: "ワークフロー {workflow} に開始イベント {element} はありません。",
+};
+
+/// A document without a process that can run.
+pub static NO_PROCESS: Text = Text {
+    code: "runtime.no-process",
+    en: "The document has no executable process. Set isExecutable on the process that is to run.",
+    th: "เอกสารไม่มีกระบวนการที่รันได้ ให้ตั้งค่า isExecutable ให้กระบวนการที่ต้องการรัน",
+    it: "Il documento non contiene un processo eseguibile. Imposta isExecutable sul processo da eseguire.",
+    id: "Dokumen tidak memiliki proses yang dapat dijalankan. Atur isExecutable pada proses yang akan dijalankan.",
+    ja: "この文書には実行できるプロセスがありません。実行するプロセスに isExecutable を設定してください。",
+};
+
+/// A start event whose name or time is an expression.
+pub static START_COMPUTED: Text = Text {
+    code: "runtime.start-computed",
+    en: "The start event {element} needs a fixed name or time: when it is looked up, there is no case yet whose variables an expression could read.",
+    th: "เหตุการณ์เริ่มต้น {element} ต้องมีชื่อหรือเวลาที่กำหนดตายตัว เพราะยังไม่มีเคสที่นิพจน์จะอ่านตัวแปรได้",
+    it: "L'evento di inizio {element} richiede un nome o un orario fisso: non esiste ancora un caso di cui un'espressione possa leggere le variabili.",
+    id: "Kejadian awal {element} memerlukan nama atau waktu yang tetap: belum ada kasus yang variabelnya dapat dibaca oleh ekspresi.",
+    ja: "開始イベント {element} には固定の名前または時刻が必要です。式が変数を読める案件はまだ存在しません。",
+};
+
+/// Something is longer than its limit.
+pub static TOO_LONG: Text = Text {
+    code: "runtime.too-long",
+    en: "{what} has {size} bytes; the limit is {limit}.",
+    th: "{what} มีขนาด {size} ไบต์ เกินขีดจำกัด {limit} ไบต์",
+    it: "{what} ha {size} byte; il limite è {limit}.",
+    id: "{what} berukuran {size} byte; batasnya {limit}.",
+    ja: "{what} は {size} バイトです。上限は {limit} バイトです。",
+};
+
+/// A message with the same id was published before.
+pub static DUPLICATE_MESSAGE: Text = Text {
+    code: "runtime.duplicate-message",
+    en: "The message {name} with the id {id} was published before and is still kept.",
+    th: "ข้อความ {name} ที่มีรหัส {id} ถูกส่งไปแล้วและยังเก็บอยู่",
+    it: "Il messaggio {name} con l'id {id} è già stato pubblicato ed è ancora conservato.",
+    id: "Pesan {name} dengan id {id} sudah pernah diterbitkan dan masih disimpan.",
+    ja: "ID {id} のメッセージ {name} はすでに発行され、まだ保持されています。",
+};
+
+/// The job belongs to another worker by now.
+pub static NOT_YOUR_JOB: Text = Text {
+    code: "runtime.not-your-job",
+    en: "The job {key} of case {case} is not held by {worker}.",
+    th: "งาน {key} ของเคส {case} ไม่ได้อยู่กับ {worker}",
+    it: "Il lavoro {key} del caso {case} non è assegnato a {worker}.",
+    id: "Pekerjaan {key} dari kasus {case} tidak dipegang oleh {worker}.",
+    ja: "案件 {case} のジョブ {key} は {worker} が保持していません。",
+};
+
+/// Other nodes were faster every time.
+pub static BUSY: Text = Text {
+    code: "runtime.busy",
+    en: "The case {case} is changed by others at the moment. Try again.",
+    th: "ขณะนี้เคส {case} กำลังถูกแก้ไขโดยผู้อื่น โปรดลองอีกครั้ง",
+    it: "Il caso {case} viene modificato da altri in questo momento. Riprova.",
+    id: "Kasus {case} sedang diubah oleh pihak lain. Coba lagi.",
+    ja: "案件 {case} は現在ほかで変更されています。もう一度お試しください。",
+};
+
+/// The node is stopping.
+pub static STOPPING: Text = Text {
+    code: "runtime.stopping",
+    en: "The server is stopping.",
+    th: "เซิร์ฟเวอร์กำลังหยุดทำงาน",
+    it: "Il server si sta arrestando.",
+    id: "Server sedang berhenti.",
+    ja: "サーバーは停止処理中です。",
+};
+
+/// What is stored cannot be read.
+pub static DAMAGED: Text = Text {
+    code: "runtime.damaged",
+    en: "What is stored of {what} cannot be read: {reason}",
+    th: "อ่านข้อมูลที่จัดเก็บของ {what} ไม่ได้: {reason}",
+    it: "I dati salvati di {what} non sono leggibili: {reason}",
+    id: "Data tersimpan dari {what} tidak dapat dibaca: {reason}",
+    ja: "{what} の保存データを読み取れません: {reason}",
+};
+
+/// The database does not do what it should.
+pub static DATABASE: Text = Text {
+    code: "runtime.database",
+    en: "The database cannot do this at the moment: {reason}",
+    th: "ฐานข้อมูลทำรายการนี้ไม่ได้ในขณะนี้: {reason}",
+    it: "Il database non può eseguire l'operazione in questo momento: {reason}",
+    id: "Basis data tidak dapat melakukan ini saat ini: {reason}",
+    ja: "データベースは現在この処理を実行できません: {reason}",
+};
