@@ -19,6 +19,7 @@ pub fn apply(state: &mut State, event: &Event) {
         }
         Event::Activated { key } => set_phase(state, *key, Phase::Active),
         Event::Completing { key } => set_phase(state, *key, Phase::Completing),
+        Event::Mapped { key } => set_phase(state, *key, Phase::Leaving),
         Event::Completed { key } => leave(state, *key),
         Event::Terminated { key } => terminate(state, *key),
         Event::VariablesSet { scope, values } => set_variables(state, *scope, values),

@@ -7,7 +7,7 @@ use crate::ctx::{Ctx, Step};
 use crate::event::{CaseStarted, Event, Key, Task, Wait};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Phase, State, Work};
-use crate::{Env, element, failure, lifecycle, messages, modify, scope, subscription};
+use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, subscription};
 use expr::Context;
 use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, Scope, SubProcessKind};
 
@@ -403,7 +403,7 @@ fn resolve(ctx: &mut Ctx, key: Key) -> Result<(), Rejection> {
     ctx.emit(Event::IncidentResolved { key });
     match (phase, work) {
         (Phase::Activating, _) => ctx.then(Step::Begin(at)),
-        (Phase::Completing, _) => ctx.then(Step::Complete(at, Context::new())),
+        (Phase::Completing | Phase::Leaving, _) => ctx.then(Step::Complete(at, Context::new())),
         (Phase::Active, Work::Job { retries, .. }) => {
             ctx.emit(Event::JobRetriesSet { key: at, retries: retries.max(1) });
         }
@@ -426,7 +426,7 @@ fn resume_scope(ctx: &mut Ctx, at: Key) {
         return ctx.raise(at, fault);
     }
     if lifecycle::is_body(ctx, at) {
-        ctx.then(Step::MoreRuns(at));
+        return repeat::resume(ctx, at);
     }
     ctx.look_at(at);
 }

@@ -111,6 +111,14 @@ pub(crate) fn exit(ctx: &Ctx, node: &Node, from: Key) -> Outcome<Exit> {
     }
 }
 
+/// What the end of one run of a repeated activity, or of an undoing, means: no flows are taken.
+pub(crate) fn exit_without_flows(ctx: &Ctx, node: &Node, from: Key) -> Outcome<Exit> {
+    match &node.kind {
+        Kind::Send(message) => Ok(Exit::Throw(send_task::message(ctx, message, from)?, Vec::new())),
+        _ => Ok(Exit::Flows(Vec::new())),
+    }
+}
+
 /// Does what leaving the element means. `carried` is what a thrown thing carries.
 pub(crate) fn act(ctx: &mut Ctx, ix: NodeIx, scope: Key, exit: Exit, carried: Context) {
     if matches!(ctx.graph.node(ix).kind, Kind::End(_)) {

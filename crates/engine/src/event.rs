@@ -104,6 +104,12 @@ pub enum Event {
         #[serde(rename = "k")]
         key: Key,
     },
+    /// Outputs are mapped, but the way out was not found: it is looked for again when the incident is resolved.
+    Mapped {
+        /// The instance.
+        #[serde(rename = "k")]
+        key: Key,
+    },
     /// An element is done.
     #[serde(rename = "done")]
     Completed {

@@ -184,47 +184,71 @@ fn check_size(ctx: &Ctx, key: Key) -> Outcome {
 /// The work of an instance is done.
 pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
     let Some(instance) = ctx.instance(key) else { return };
-    let ix = instance.node;
+    let (ix, phase) = (instance.node, instance.phase);
     let node = ctx.graph.node(ix);
     subscription::close_all(ctx, key);
-    let kept = results.clone();
-    if let Err(fault) = try_complete(ctx, key, ix, node, results) {
-        ctx.set_local(key, kept);
-        if ctx.instance(key).is_some_and(|it| it.phase != Phase::Completing) {
-            ctx.emit(Event::Completing { key });
+    if phase != Phase::Leaving {
+        if let Err(fault) = map_outputs(ctx, key, node, &results) {
+            ctx.set_local(key, results);
+            if phase != Phase::Completing {
+                ctx.emit(Event::Completing { key });
+            }
+            return ctx.raise(key, fault);
+        }
+    }
+    if let Err(fault) = leave(ctx, key, ix, node) {
+        if phase != Phase::Leaving {
+            ctx.emit(Event::Mapped { key });
         }
         ctx.raise(key, fault);
     }
 }
 
-fn try_complete(ctx: &mut Ctx, key: Key, ix: NodeIx, node: &Node, results: Context) -> Outcome {
+/// The results become variables. Those of a run of a repeated activity stay in it as far as it has them (as in
+/// Zeebe): its output element reads them there.
+fn map_outputs(ctx: &mut Ctx, key: Key, node: &Node, results: &Context) -> Outcome {
     let Some(instance) = ctx.instance(key) else { return Ok(()) };
     let (scope, role, undone) = (instance.scope, instance.role, instance.undoing.is_some());
     if is_body(ctx, key) {
         repeat::collect(ctx, key, scope, node);
     } else if node.outputs.is_empty() || (undone && role != Role::Plain) {
-        ctx.propagate(key, results);
+        ctx.propagate(key, results.clone());
     } else {
-        let outputs = ctx.map(&node.outputs, key, &results)?;
-        ctx.propagate(scope, outputs);
+        let outputs = ctx.map(&node.outputs, key, results)?;
+        let to = if matches!(role, Role::Run { .. }) { key } else { scope };
+        ctx.propagate(to, outputs);
     }
+    Ok(())
+}
+
+/// The instance ends, and tokens go on.
+fn leave(ctx: &mut Ctx, key: Key, ix: NodeIx, node: &Node) -> Outcome {
+    let Some(instance) = ctx.instance(key) else { return Ok(()) };
+    let (scope, role) = (instance.scope, instance.role);
+    let exit = match role {
+        Role::Plain if is_body(ctx, key) => Exit::Flows(outgoing(ctx, node, key)?),
+        Role::Plain => element::exit(ctx, node, key)?,
+        Role::Run { .. } | Role::Undo { .. } if is_body(ctx, key) => Exit::Flows(Vec::new()),
+        Role::Run { .. } | Role::Undo { .. } => element::exit_without_flows(ctx, node, key)?,
+    };
+    let thrown = thrown_variables(ctx, key, node);
     match role {
         Role::Run { index } => {
             let output = repeat::output(ctx, key, node)?;
             compensation::keep_inside(ctx, key);
             ctx.emit(Event::Completed { key });
+            element::act(ctx, ix, scope, exit, thrown);
             repeat::done(ctx, scope, index, output);
         }
         Role::Undo { thrower } => {
             ctx.emit(Event::Completed { key });
+            element::act(ctx, ix, scope, exit, thrown);
             ctx.then(Step::UndoNext(thrower));
         }
         Role::Plain => {
-            let exit = element::exit(ctx, node, key)?;
-            let locals = thrown_variables(ctx, key, node);
             compensation::offer(ctx, key, node, ix);
             ctx.emit(Event::Completed { key });
-            element::act(ctx, ix, scope, exit, locals);
+            element::act(ctx, ix, scope, exit, thrown);
         }
     }
     Ok(())

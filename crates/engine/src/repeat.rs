@@ -5,7 +5,7 @@
 
 use crate::ctx::{Ctx, Fault, Outcome, Step};
 use crate::event::{Event, Key, Role};
-use crate::state::{Phase, Runs};
+use crate::state::{Instance, Phase, Runs};
 use crate::{lifecycle, messages};
 use expr::{Context, Value};
 use model::graph::{Multi, Node, Over, Repeat};
@@ -88,10 +88,9 @@ pub(crate) fn more(ctx: &mut Ctx, key: Key) {
     let Some(node) = ctx.node_of(key) else { return };
     let Some(runs) = runs(ctx, key) else { return };
     let (started, count) = (runs.started, runs.count);
-    let parallel = matches!(&node.repeat, Some(Repeat::Multi(multi)) if !multi.sequential);
     let idle =
         ctx.instance(key).and_then(|it| it.inside.as_ref()).is_none_or(|inside| inside.children.is_empty());
-    if parallel {
+    if is_parallel(node) {
         let end = count.min(started.saturating_add(room(ctx)));
         for index in started..end {
             start(ctx, key, node, index);
@@ -149,11 +148,11 @@ fn own_results(node: &Node) -> Vec<Arc<str>> {
     expression.variables().iter().filter(|name| name.as_ref() == expression.text().trim()).cloned().collect()
 }
 
-/// The result of a run.
+/// The result of a run; `None` for null too, which is what is there anyway.
 pub(crate) fn output(ctx: &Ctx, key: Key, node: &Node) -> Outcome<Option<Value>> {
     match &node.repeat {
         Some(Repeat::Multi(Multi { output_element: Some(formula), .. })) => {
-            Ok(Some(ctx.eval(formula, key)?.storable()))
+            Ok(Some(ctx.eval(formula, key)?.storable()).filter(|value| !value.is_null()))
         }
         _ => Ok(None),
     }
@@ -162,15 +161,44 @@ pub(crate) fn output(ctx: &Ctx, key: Key, node: &Node) -> Outcome<Option<Value>>
 /// A run is over: keep its result, and end the body early if its condition says so.
 pub(crate) fn done(ctx: &mut Ctx, body: Key, index: u32, output: Option<Value>) {
     ctx.emit(Event::MultiProgress { key: body, index, output });
-    let Some(Repeat::Multi(multi)) = ctx.node_of(body).and_then(|node| node.repeat.as_ref()) else { return };
-    let Some(condition) = &multi.completion else { return };
+    look_at_completion(ctx, body);
+}
+
+/// The body was stuck and is tried again.
+pub(crate) fn resume(ctx: &mut Ctx, body: Key) {
+    if runs(ctx, body).is_some_and(|runs| runs.completed > 0) && look_at_completion(ctx, body) {
+        return;
+    }
+    let parallel = ctx.node_of(body).is_some_and(is_parallel);
+    if parallel {
+        ctx.then(Step::MoreRuns(body));
+    }
+    ctx.look_at(body);
+}
+
+fn is_parallel(node: &Node) -> bool {
+    matches!(&node.repeat, Some(Repeat::Multi(multi)) if !multi.sequential)
+}
+
+/// Ends the body early if its condition says so. Did it, or is it stuck?
+fn look_at_completion(ctx: &mut Ctx, body: Key) -> bool {
+    let Some(Repeat::Multi(multi)) = ctx.node_of(body).and_then(|node| node.repeat.as_ref()) else {
+        return false;
+    };
+    let Some(condition) = &multi.completion else { return false };
     match ctx.condition(condition, body, &results_so_far(ctx, body, multi)) {
-        Ok(false) => {}
-        Ok(true) => {
-            lifecycle::terminate_children(ctx, body);
-            ctx.then(Step::Complete(body, Context::new()));
+        Ok(ends) => {
+            ctx.mend(body);
+            if ends {
+                lifecycle::terminate_children(ctx, body);
+                ctx.then(Step::Complete(body, Context::new()));
+            }
+            ends
         }
-        Err(fault) => ctx.raise(body, fault),
+        Err(fault) => {
+            ctx.raise(body, fault);
+            true
+        }
     }
 }
 
@@ -181,9 +209,10 @@ fn results_so_far(ctx: &Ctx, body: Key, multi: &Multi) -> Context {
     }
 }
 
-/// A run has ended and nothing is on its way: start the next, or complete the body.
+/// A run has ended and nothing is on its way: start the next, or complete the body. A body that is stuck waits.
 pub(crate) fn look_at(ctx: &mut Ctx, key: Key) {
-    let Some(instance) = ctx.instance(key).filter(|it| it.phase == Phase::Active) else { return };
+    let can_go_on = |it: &&Instance| it.phase == Phase::Active && it.incident.is_none();
+    let Some(instance) = ctx.instance(key).filter(can_go_on) else { return };
     let Some(inside) = instance.inside.as_ref().filter(|inside| inside.children.is_empty()) else { return };
     let Some(runs) = &inside.runs else { return };
     let (ended, more_to_start) = (runs.completed + runs.terminated, runs.started < runs.count);
@@ -197,7 +226,7 @@ pub(crate) fn look_at(ctx: &mut Ctx, key: Key) {
                 Err(fault) => ctx.raise(key, fault),
             }
         }
-        Some(Repeat::Multi(multi)) if !multi.sequential && more_to_start => {} // `Continue` is on its way
+        Some(_) if is_parallel(node) && more_to_start => {} // `Continue` is on its way
         Some(_) if more_to_start && ended == runs.started => ctx.then(Step::MoreRuns(key)),
         _ => ctx.then(Step::Complete(key, Context::new())),
     }

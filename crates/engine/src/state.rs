@@ -109,6 +109,8 @@ pub enum Phase {
     Active,
     /// Outputs, and the way out.
     Completing,
+    /// The way out: outputs are mapped, once.
+    Leaving,
 }
 
 /// Who works on an element instance.

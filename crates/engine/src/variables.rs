@@ -121,20 +121,21 @@ impl Ctx<'_> {
         for mapping in mappings {
             let Some((name, path)) = mapping.target.split_first() else { continue };
             let value = self.eval_with(&mapping.source, from, &seen)?.storable();
-            self.check_size(name, &value)?;
             let value = if path.is_empty() {
                 value
             } else {
                 let view = View { state: self.state(), from, extra: &seen };
                 put(results.get(name).cloned().or_else(|| view.get(name)).unwrap_or_default(), path, value)
             };
+            self.check_size(name, &value)?;
             seen.insert(name.clone(), value.clone());
             results.insert(name.clone(), value);
         }
         Ok(results)
     }
 
-    fn check_size(&self, name: &str, value: &Value) -> Outcome {
+    /// A variable has a limit of size.
+    pub fn check_size(&self, name: &str, value: &Value) -> Outcome {
         let limit = self.env.limits.variable_bytes;
         if value.approx_size() <= limit {
             return Ok(());

@@ -6,9 +6,9 @@ use crate::{lifecycle, messages};
 use expr::{Context, Value};
 use model::graph::{AdHoc, Kind, NodeIx, Scope, SubProcessKind};
 
-/// Starts what the expression says, if there is one.
-pub(super) fn begin(ctx: &mut Ctx, key: Key, scope: &Scope, attributes: &AdHoc) -> Outcome {
-    let Some(formula) = &attributes.active_elements else { return Ok(()) };
+/// What it begins with: what the expression says, if there is one.
+pub(super) fn first(ctx: &Ctx, key: Key, scope: &Scope, attributes: &AdHoc) -> Outcome<Vec<NodeIx>> {
+    let Some(formula) = &attributes.active_elements else { return Ok(Vec::new()) };
     let value = ctx.eval(formula, key)?;
     let refused = |id: &Value| Fault(messages::NOT_IN_AD_HOC.message().with("element", id));
     let items = match &value {
@@ -17,10 +17,7 @@ pub(super) fn begin(ctx: &mut Ctx, key: Key, scope: &Scope, attributes: &AdHoc) 
     };
     let find =
         |id: &Value| id.as_str().and_then(|id| ctx.graph.find(id)).filter(|ix| scope.children.contains(ix));
-    let nodes = items.iter().map(|id| find(id).ok_or_else(|| refused(id))).collect::<Outcome<Vec<_>>>()?;
-    activate(ctx, key, nodes);
-    ctx.look_at(key);
-    Ok(())
+    items.iter().map(|id| find(id).ok_or_else(|| refused(id))).collect()
 }
 
 /// Starts activities: all at once, or in turn where the sub-process is sequential.

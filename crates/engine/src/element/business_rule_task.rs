@@ -19,7 +19,7 @@ pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &DecisionCall) -> Outcome {
         }
         Some(Ok(value)) => value.storable(),
     };
-    let results = super::script_task::result(ctx, key, &call.result, value);
+    let results = super::script_task::result(ctx, key, &call.result, value)?;
     ctx.then(Step::Complete(key, results));
     Ok(())
 }

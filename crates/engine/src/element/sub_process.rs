@@ -8,10 +8,18 @@ use model::graph::{SubProcess, SubProcessKind};
 
 /// Opens the scope.
 pub(super) fn begin(ctx: &mut Ctx, key: Key, sub: &SubProcess) -> Outcome {
+    let first = match &sub.kind {
+        SubProcessKind::AdHoc(attributes) => ad_hoc::first(ctx, key, &sub.scope, attributes)?,
+        _ => Vec::new(),
+    };
     scope::open(ctx, key, &sub.scope)?;
     ctx.emit(Event::Activated { key });
     match &sub.kind {
-        SubProcessKind::AdHoc(attributes) => ad_hoc::begin(ctx, key, &sub.scope, attributes),
+        SubProcessKind::AdHoc(_) => {
+            ad_hoc::activate(ctx, key, first);
+            ctx.look_at(key);
+            Ok(())
+        }
         // The start of an event sub-process is entered by what happened, see `scope::enter_event_sub_process`.
         SubProcessKind::Event => Ok(()),
         SubProcessKind::Embedded | SubProcessKind::Transaction => {
