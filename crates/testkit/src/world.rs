@@ -168,17 +168,15 @@ impl World {
         if self.mode != Mode::Straight {
             events.iter().for_each(|event| engine::apply(&mut case.replayed, event));
             if case.replayed != case.state {
-                let (replayed, live) = (&case.replayed, &case.state);
-                return Err(Refused::fault(format!(
-                    "replay differs\nreplayed: {replayed:#?}\nlive: {live:#?}"
-                )));
+                let difference = difference(&case.replayed, &case.state);
+                return Err(Refused::fault(format!("replayed and live state differ:\n{difference}")));
             }
         }
         if self.mode == Mode::SaveRestore {
             let restored = through_json(&case.state)?;
             if restored != case.state {
-                let live = &case.state;
-                return Err(Refused::fault(format!("restored: {restored:#?}\nlive: {live:#?}")));
+                let difference = difference(&restored, &case.state);
+                return Err(Refused::fault(format!("restored and live state differ:\n{difference}")));
             }
             case.state = restored;
         }
@@ -343,6 +341,13 @@ impl Case {
 
 fn no_workflow(process: &str) -> Refused {
     Refused::fault(format!("no workflow {process}"))
+}
+
+/// The lines in which two states differ.
+fn difference(one: &State, other: &State) -> String {
+    let (one, other) = (format!("{one:#?}"), format!("{other:#?}"));
+    let lines = one.lines().zip(other.lines()).filter(|(one, other)| one != other);
+    lines.take(5).map(|(one, other)| format!("{} / {}\n", one.trim(), other.trim())).collect()
 }
 
 fn through_json<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> Result<T, Refused> {

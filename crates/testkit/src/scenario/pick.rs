@@ -4,7 +4,7 @@ use super::Pick;
 use engine::State;
 use engine::event::{Key, Role};
 use engine::state::{Instance, Work};
-use model::graph::{Graph, Kind};
+use model::graph::{Graph, Kind, Node, SubProcessKind};
 
 /// A case as it stands, with the names of its elements.
 pub(super) struct View<'a> {
@@ -91,17 +91,19 @@ impl View<'_> {
             Work::Call => Some("call"),
         };
         all.extend(work.map(|work| format!("{work}:{}", node.id)));
-        if let Some(inside) = &instance.inside {
-            all.extend(
-                inside.arrived.iter().map(|(gateway, _)| format!("token:{}", self.graph.node(*gateway).id)),
-            );
-            let ad_hoc = matches!(&node.kind, Kind::SubProcess(sub) if matches!(sub.kind, model::graph::SubProcessKind::AdHoc(_)));
-            if ad_hoc && inside.runs.is_none() && inside.children.is_empty() && instance.incident.is_none() {
-                all.push(format!("adhoc:{}", node.id));
-            }
+        let inside = instance.inside.as_deref();
+        let arrived = inside.map(|inside| inside.arrived.as_slice()).unwrap_or_default();
+        all.extend(arrived.iter().map(|(gateway, _)| format!("token:{}", self.graph.node(*gateway).id)));
+        let empty = inside.is_none_or(|inside| inside.children.is_empty() && inside.runs.is_none());
+        if empty && instance.incident.is_none() && is_ad_hoc(node) {
+            all.push(format!("adhoc:{}", node.id));
         }
         all
     }
+}
+
+fn is_ad_hoc(node: &Node) -> bool {
+    matches!(&node.kind, Kind::SubProcess(sub) if matches!(sub.kind, SubProcessKind::AdHoc(_)))
 }
 
 fn kind_of(wait: &engine::event::Wait) -> &'static str {
