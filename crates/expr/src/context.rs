@@ -5,11 +5,26 @@ use indexmap::IndexMap;
 use std::sync::Arc;
 
 /// A map of names to values in the order of insertion.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub struct Context {
     entries: IndexMap<Arc<str>, Value>,
-    /// Upper bound of how deep lists and contexts are nested in here, kept so that it needs no search.
-    nesting: u32,
+    // Kept up to date, so that a value of shared parts can be judged without going through all of it.
+    measure: Measure,
+}
+
+/// How deep and how large a value is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Measure {
+    /// How deep lists, contexts and captured values are nested; 0 for a scalar. An upper bound.
+    pub(crate) nesting: u32,
+    /// About how many bytes it holds, shared parts counted each time.
+    pub(crate) weight: usize,
+}
+
+impl PartialEq for Context {
+    fn eq(&self, other: &Context) -> bool {
+        self.entries == other.entries
+    }
 }
 
 impl Context {
@@ -25,13 +40,28 @@ impl Context {
 
     /// Sets `name`; a new name goes to the end, a known one keeps its place. Returns the former value.
     pub fn insert(&mut self, name: impl Into<Arc<str>>, value: Value) -> Option<Value> {
-        self.nesting = self.nesting.max(value.nesting());
-        self.entries.insert(name.into(), value)
+        let measure = value.measure();
+        self.insert_measured(name.into(), value, measure)
+    }
+
+    /// Sets `name` to a value whose measure is known.
+    pub(crate) fn insert_measured(&mut self, name: Arc<str>, value: Value, measure: Measure) -> Option<Value> {
+        self.measure.nesting = self.measure.nesting.max(measure.nesting);
+        self.measure.weight = self.measure.weight.saturating_add(measure.weight + size_of::<Value>() + name.len());
+        let former = self.entries.insert(name, value);
+        if let Some(former) = &former {
+            self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
+        }
+        former
     }
 
     /// Takes `name` out; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
-        self.entries.shift_remove(name)
+        let former = self.entries.shift_remove(name);
+        if let Some(former) = &former {
+            self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
+        }
+        former
     }
 
     /// Whether `name` is there.
@@ -54,9 +84,9 @@ impl Context {
         self.entries.is_empty()
     }
 
-    /// How deep the values are nested; 0 if all of them are scalar.
-    pub(crate) fn nesting(&self) -> u32 {
-        self.nesting
+    /// How deep and large the values are.
+    pub(crate) fn measure(&self) -> Measure {
+        self.measure
     }
 }
 

@@ -43,12 +43,10 @@ impl Value {
         match self {
             Value::Null | Value::Function(_) => serde_json::Value::Null,
             Value::Bool(value) => serde_json::Value::Bool(*value),
-            Value::Number(value) => match value.to_i64() {
-                Some(n) => n.into(),
-                None => match value.to_i128().and_then(|n| u64::try_from(n).ok()) {
-                    Some(n) => n.into(),
-                    None => value.to_f64().into(),
-                },
+            Value::Number(value) => match value.to_i128() {
+                Some(n) if i64::try_from(n).is_ok() => (n as i64).into(),
+                Some(n) if u64::try_from(n).is_ok() => (n as u64).into(),
+                _ => value.to_f64().into(),
             },
             Value::String(value) => serde_json::Value::String(value.to_string()),
             Value::List(items) => items.iter().map(Value::to_json).collect(),
@@ -61,12 +59,12 @@ impl Value {
 
     /// The value as it comes back from JSON: `Value::from_json(&v.to_json()) == v.storable()`. Temporals and
     /// ranges become strings, functions null, and a number with more digits than a double holds is rounded
-    /// to that double.
+    /// to that double (null, if it is beyond all doubles).
     pub fn storable(self) -> Value {
         match self {
             Value::Null | Value::Bool(_) | Value::String(_) => self,
             Value::Function(_) => Value::Null,
-            Value::Number(n) => Value::Number(stored(n)),
+            Value::Number(n) => Value::from(stored(n)),
             Value::List(items) if items.iter().all(Value::is_storable) => Value::List(items),
             Value::List(items) => items.iter().cloned().map(Value::storable).collect(),
             Value::Context(context) if context.iter().all(|(_, value)| value.is_storable()) => Value::Context(context),
@@ -82,7 +80,7 @@ impl Value {
     fn is_storable(&self) -> bool {
         match self {
             Value::Null | Value::Bool(_) | Value::String(_) => true,
-            Value::Number(n) => n.to_i64().is_some() || stored(*n) == *n,
+            Value::Number(n) => n.to_i64().is_some() || stored(*n) == Some(*n),
             Value::List(items) => items.iter().all(Value::is_storable),
             Value::Context(context) => context.iter().all(|(_, value)| value.is_storable()),
             _ => false,
@@ -90,11 +88,11 @@ impl Value {
     }
 }
 
-/// The number as it comes back from JSON.
-fn stored(n: Number) -> Number {
+/// The number as it comes back from JSON; null if it is too large for a double.
+fn stored(n: Number) -> Option<Number> {
     match n.to_i128() {
-        Some(whole) if i64::try_from(whole).is_ok() || u64::try_from(whole).is_ok() => n,
-        _ => Number::from_f64(n.to_f64()).unwrap_or(n),
+        Some(whole) if i64::try_from(whole).is_ok() || u64::try_from(whole).is_ok() => Some(n),
+        _ => Number::from_f64(n.to_f64()),
     }
 }
 

@@ -211,7 +211,10 @@ impl Lexer<'_> {
             ("#{", "amount > 100"),
             (";", ","),
         ];
-        if let Some((found, instead)) = hints.iter().find(|(found, _)| rest.starts_with(found)) {
+        let in_name = self.text[..self.at].ends_with(is_name_part);
+        // In unary tests `?.name` is a path; only after a name it is another language's.
+        let hint = hints.iter().find(|(found, _)| rest.starts_with(found) && (in_name || *found != "?."));
+        if let Some((found, instead)) = hint {
             let text = if matches!(*found, "${" | "#{") { &m::NO_BRACES } else { &m::WRITE_INSTEAD };
             return Some(self.error(found.len(), text.message().with("found", found).with("instead", instead)));
         }
@@ -219,15 +222,14 @@ impl Lexer<'_> {
             let message = m::WRITE_INSTEAD.message().with("found", "!").with("instead", "not(…)");
             return Some(self.error(1, message));
         }
-        // Within a name, as in `Teacher's Evaluation`, it is a part of it.
-        let in_name = self.text[..self.at].ends_with(is_name_part);
+        // Within a name, as in `Teacher's Evaluation`, an apostrophe is a part of it.
         if let Some(quote) = rest.chars().next().filter(|c| !(in_name && *c == '\'')).filter(|c| matches!(c, '\'' | '‘' | '’' | '“' | '”' | '„')) {
-            let close = rest[quote.len_utf8()..].find(['\'', '’', '”', '“']);
-            let inner = &rest[quote.len_utf8()..][..close.unwrap_or(0)];
-            let len = quote.len_utf8() + close.map_or(0, |c| c + 1);
-            let found = rest.get(..len).unwrap_or("'");
-            let instead = format!("\"{inner}\"");
-            return Some(self.error(len, m::WRITE_INSTEAD.message().with("found", found).with("instead", instead)));
+            let mut ends = rest[quote.len_utf8()..].char_indices();
+            let close = ends.find(|(_, c)| matches!(c, '\'' | '’' | '”' | '“'));
+            let inner = &rest[quote.len_utf8()..][..close.map_or(0, |(at, _)| at)];
+            let len = quote.len_utf8() + inner.len() + close.map_or(0, |(_, c)| c.len_utf8());
+            let message = m::WRITE_INSTEAD.message().with("found", rest.get(..len).unwrap_or("'"));
+            return Some(self.error(len, message.with("instead", format!("\"{inner}\""))));
         }
         None
     }

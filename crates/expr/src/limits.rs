@@ -14,14 +14,14 @@ pub struct Limits {
     /// Bytes of all strings, lists and contexts that are made on the way, counted when they are made and not
     /// given back. Default: 64 MiB.
     pub bytes: u64,
-    /// How deep evaluations may be nested: operators in operators, calls in calls. Default: 500, which needs
-    /// less than 1 MiB of stack.
+    /// How deep evaluations may be nested: operators in operators, calls in calls. Default: 300, which needs
+    /// less than 2 MiB of stack even without optimisation.
     pub depth: u32,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { steps: 2_000_000, bytes: 64 * 1024 * 1024, depth: 500 }
+        Limits { steps: 2_000_000, bytes: 64 * 1024 * 1024, depth: 300 }
     }
 }
 

@@ -18,6 +18,6 @@ pub struct Range {
 impl Range {
     /// How deep the ends are nested.
     pub(crate) fn nesting(&self) -> u32 {
-        self.start.iter().chain(&self.end).map(Value::nesting).max().unwrap_or(0)
+        self.start.iter().chain(&self.end).map(|end| end.measure().nesting).max().unwrap_or(0)
     }
 }

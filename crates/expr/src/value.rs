@@ -1,6 +1,6 @@
 //! The values of FEEL.
 
-use crate::context::Context;
+use crate::context::{Context, Measure};
 use crate::eval::function::Function;
 use crate::number::Number;
 use crate::range::Range;
@@ -110,27 +110,34 @@ impl Value {
 
     /// About how many bytes of memory it holds, shared parts counted each time.
     pub fn approx_size(&self) -> usize {
-        let own = size_of::<Value>();
-        own + match self {
-            Value::String(text) => text.len(),
-            Value::List(items) => items.iter().map(Value::approx_size).sum(),
-            Value::Context(context) => context.iter().map(|(name, value)| name.len() + own + value.approx_size()).sum(),
-            Value::DateTime(_) => size_of::<DateTime>(),
-            Value::Range(_) => size_of::<Range>(),
-            Value::Function(function) => function.approx_size(),
-            _ => 0,
-        }
+        self.measure().weight
     }
 
-    /// How deep lists, contexts and captured values are nested: 0 for a scalar.
-    pub(crate) fn nesting(&self) -> u32 {
-        match self {
-            Value::List(items) => 1 + items.iter().map(Value::nesting).max().unwrap_or(0),
-            Value::Context(context) => 1 + context.nesting(),
-            Value::Function(function) => 1 + function.nesting(),
-            Value::Range(range) => 1 + range.nesting(),
-            _ => 0,
+    /// How deep and large it is. Lists are gone through, contexts know it.
+    pub(crate) fn measure(&self) -> Measure {
+        let Value::List(items) = self else { return self.own_measure() };
+        let mut measure = self.own_measure();
+        for item in items.iter() {
+            let inner = item.measure();
+            measure.nesting = measure.nesting.max(inner.nesting + 1);
+            measure.weight = measure.weight.saturating_add(inner.weight);
         }
+        measure
+    }
+
+    /// The measure without the items of a list.
+    pub(crate) fn own_measure(&self) -> Measure {
+        let own = size_of::<Value>();
+        let (nesting, inner) = match self {
+            Value::String(text) => (0, text.len()),
+            Value::List(_) => (1, 0),
+            Value::Context(context) => (1 + context.measure().nesting, context.measure().weight),
+            Value::DateTime(_) => (0, size_of::<DateTime>()),
+            Value::Range(range) => (1 + range.nesting(), size_of::<Range>()),
+            Value::Function(function) => (1 + function.measure().nesting, function.measure().weight),
+            _ => (0, 0),
+        };
+        Measure { nesting, weight: inner.saturating_add(own) }
     }
 
     /// A list of `items`.

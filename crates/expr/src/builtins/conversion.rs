@@ -62,9 +62,7 @@ pub(super) static ALL: &[Builtin] = &[
         machine.pay_bytes(text.len().saturating_mul(4))?;
         let value: Value = serde_json::from_str(text).map_err(|_| unreadable(text, "JSON"))?;
         machine.pay_bytes(value.approx_size())?;
-        if machine.nesting(&value)? >= crate::limits::MAX_VALUE_NESTING {
-            return Err(Failure::Stop(crate::eval::Stop(crate::limits::Limit::Depth)));
-        }
+        machine.measure(&value)?;
         Ok(value)
     }),
 ];

@@ -1,6 +1,7 @@
 //! Functions on numbers.
 
 use super::{Args, Builtin, Outcome};
+use crate::eval::arithmetic::TRANSCENDENTAL;
 use crate::eval::{Failure, Machine};
 use crate::messages as m;
 use crate::number::{Number, Rounding};
@@ -17,9 +18,18 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("round half down", &[&["n", "scale"]], |_, args| round(args, Rounding::HalfDown)),
     Builtin::new("abs", &[&["n"]], abs),
     Builtin::new("modulo", &[&["dividend", "divisor"]], modulo),
-    Builtin::new("sqrt", &[&["number"]], |_, args| computed(args.number(0)?.sqrt())),
-    Builtin::new("log", &[&["number"]], |_, args| computed(args.number(0)?.ln())),
-    Builtin::new("exp", &[&["number"]], |_, args| computed(args.number(0)?.exp())),
+    Builtin::new("sqrt", &[&["number"]], |machine, args| {
+        machine.pay_steps(TRANSCENDENTAL / 20)?;
+        computed(args.number(0)?.sqrt())
+    }),
+    Builtin::new("log", &[&["number"]], |machine, args| {
+        machine.pay_steps(TRANSCENDENTAL)?;
+        computed(args.number(0)?.ln())
+    }),
+    Builtin::new("exp", &[&["number"]], |machine, args| {
+        machine.pay_steps(TRANSCENDENTAL)?;
+        computed(args.number(0)?.exp())
+    }),
     Builtin::new("odd", &[&["number"]], |_, args| parity(args, false)),
     Builtin::new("even", &[&["number"]], |_, args| parity(args, true)),
 ];

@@ -12,8 +12,10 @@ pub(super) type Pattern = Regex;
 const MAX_PATTERN: usize = 2_000;
 /// The memory that a compiled pattern may take, in bytes.
 const MAX_COMPILED: usize = 1 << 18;
-/// What compiling costs, in steps for each byte of the pattern.
-const STEPS: usize = 20;
+/// What compiling a pattern costs at least, in steps.
+const COMPILING: usize = 10_000;
+/// How many patterns an evaluation keeps.
+const MAX_KEPT: usize = 16;
 
 /// Blocks of Unicode that XPath knows as `\p{IsThai}`, and their ranges.
 const BLOCKS: [(&str, &str); 9] = [
@@ -36,7 +38,11 @@ pub(super) fn compile(machine: &mut Machine<'_>, pattern: &str, flags: &str) -> 
     if pattern.len() > MAX_PATTERN {
         return Err(m::TOO_LONG.message().with("limit", MAX_PATTERN).into());
     }
-    machine.pay_steps(100 + STEPS * pattern.len())?;
+    let key = format!("{flags}/{pattern}");
+    if let Some((_, compiled)) = machine.patterns.iter().find(|(known, _)| *known == key) {
+        return Ok(compiled.clone());
+    }
+    machine.pay_steps(COMPILING + pattern.len())?;
     let has = |flag| flags.contains(flag);
     let translated =
         if has('q') { regex::escape(pattern) } else { translate(pattern, has('x'), has('s')) };
@@ -48,7 +54,11 @@ pub(super) fn compile(machine: &mut Machine<'_>, pattern: &str, flags: &str) -> 
         .dfa_size_limit(MAX_COMPILED)
         .nest_limit(50)
         .build();
-    compiled.map_err(|_| m::BAD_PATTERN.message().with("found", pattern).into())
+    let compiled = compiled.map_err(|_| m::BAD_PATTERN.message().with("found", pattern))?;
+    if machine.patterns.len() < MAX_KEPT {
+        machine.patterns.push((key, compiled.clone()));
+    }
+    Ok(compiled)
 }
 
 /// The pattern as the `regex` crate writes it.

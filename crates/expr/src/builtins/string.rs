@@ -20,10 +20,7 @@ pub(super) static ALL: &[Builtin] = &[
         let after = string.split_once(needle).map_or("", |(_, after)| after);
         Ok(machine.string(after.to_owned())?)
     }),
-    Builtin::new("contains", &[&["string", "match"]], |machine, args| {
-        machine.pay_steps(args.string(0)?.len() / 64)?;
-        Ok(args.string(0)?.contains(args.string(1)?).into())
-    }),
+    Builtin::new("contains", &[&["string", "match"]], |_, args| Ok(args.string(0)?.contains(args.string(1)?).into())),
     Builtin::new("starts with", &[&["string", "match"]], |_, args| {
         Ok(args.string(0)?.starts_with(args.string(1)?).into())
     }),
@@ -31,7 +28,7 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("matches", &[&["input", "pattern", "flags?"]], |machine, args| {
         let input = args.string(0)?;
         let pattern = pattern_of(machine, args, 1, 2)?;
-        machine.pay_steps(input.len() / 16)?;
+        machine.pay_steps(4 * input.len())?;
         Ok(pattern.is_match(input).into())
     }),
     Builtin::new("replace", &[&["input", "pattern", "replacement", "flags?"]], replace),
@@ -88,7 +85,6 @@ fn substring(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     if count.is_some_and(|count| count < 1) || start == 0 {
         return Err(crate::messages::OUT_OF_RANGE.message().into());
     }
-    machine.pay_steps(string.len() / 64)?;
     Ok(machine.string(slice(string, start, count).to_owned())?)
 }
 
@@ -107,7 +103,7 @@ fn replace(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     let (input, replacement) = (args.string(0)?, args.string(2)?);
     let literal = args.has(3) && args.string(3)?.contains('q');
     let pattern = pattern_of(machine, args, 1, 3)?;
-    machine.pay_steps(input.len() / 16)?;
+    machine.pay_steps(4 * input.len())?;
     let replaced = pattern::replace(machine, &pattern, input, replacement, literal)?;
     Ok(machine.string(replaced)?)
 }
@@ -115,7 +111,7 @@ fn replace(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
 fn split(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     let string = args.string(0)?;
     let pattern = pattern_of(machine, args, 1, 2)?;
-    machine.pay_steps(string.len() / 16)?;
+    machine.pay_steps(4 * string.len())?;
     machine.pay_bytes(string.len())?;
     let mut parts = Vec::new();
     for part in pattern.split(string) {
@@ -129,7 +125,7 @@ fn split(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
 fn extract(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     let string = args.string(0)?;
     let pattern = pattern_of(machine, args, 1, 2)?;
-    machine.pay_steps(string.len() / 16)?;
+    machine.pay_steps(4 * string.len())?;
     machine.pay_bytes(string.len())?;
     let mut found = Vec::new();
     for part in pattern.find_iter(string) {

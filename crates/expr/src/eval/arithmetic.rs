@@ -7,6 +7,9 @@ use crate::number::Number;
 use crate::temporal::{DateTime, DaysDuration, YearsDuration};
 use crate::value::Value;
 
+/// What computing a logarithm or a power costs, in steps.
+pub(crate) const TRANSCENDENTAL: usize = 1000;
+
 /// The result of an operation: `None` if the types do not go together, `Some(None)` if it overflows.
 type Computed = Option<Option<Value>>;
 
@@ -36,6 +39,9 @@ impl Machine<'_> {
         let left = self.eval(&operands[0])?;
         let right = self.eval(&operands[1])?;
         if let (Value::Number(a), Value::Number(b)) = (&left, &right) {
+            if operator == Arithmetic::Power && !b.to_i64().is_some_and(|n| n.abs() <= 64) {
+                self.pay_steps(TRANSCENDENTAL)?;
+            }
             return Ok(match numbers(operator, *a, *b) {
                 Some(n) => Value::Number(n),
                 None if operator == Arithmetic::Divide && b.is_zero() => {

@@ -1,6 +1,6 @@
 //! Equality and order of values, comparisons, `and`, `or`, `between`.
 
-use super::{Machine, Stop};
+use super::{BYTES_A_STEP, Machine, Stop};
 use crate::ast::{Comparison, Kind, Node, Span};
 use crate::messages as m;
 use crate::value::Value;
@@ -79,7 +79,10 @@ impl Machine<'_> {
                     && self.equal_ends(&a.end, &b.end)?,
             ),
             (Value::Function(a), Value::Function(b)) => Some(a == b),
-            (Value::String(x), Value::String(y)) => Some(x == y),
+            (Value::String(x), Value::String(y)) => {
+                self.pay_steps(x.len().min(y.len()) / BYTES_A_STEP)?;
+                Some(x == y)
+            }
             _ => order(a, b).map(Ordering::is_eq),
         })
     }
@@ -103,7 +106,12 @@ impl Machine<'_> {
         let holds = match operator {
             Comparison::Equal => self.equal(left, right)?,
             Comparison::NotEqual => self.equal(left, right)?.map(|equal| !equal),
-            _ => order(left, right).map(|order| operator.holds(order)),
+            _ => {
+                if let (Value::String(x), Value::String(y)) = (left, right) {
+                    self.pay_steps(x.len().min(y.len()) / BYTES_A_STEP)?;
+                }
+                order(left, right).map(|order| operator.holds(order))
+            }
         };
         Ok(match holds {
             Some(holds) => Value::Bool(holds),

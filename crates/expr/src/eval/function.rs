@@ -1,9 +1,9 @@
 //! Function values and their calls.
 
-use super::{Failure, Machine, Stop};
+use super::{BYTES_A_STEP, Failure, Machine, Stop};
 use crate::ast::{Call, Definition, Node, Span};
 use crate::builtins::Builtin;
-use crate::limits::{Limit, MAX_VALUE_NESTING};
+use crate::context::Measure;
 use crate::messages as m;
 use crate::types::Type;
 use crate::value::Value;
@@ -15,7 +15,7 @@ pub struct Function(Kind);
 
 enum Kind {
     BuiltIn(&'static Builtin),
-    Defined { definition: Arc<Definition>, captured: Box<[Value]>, nesting: u32 },
+    Defined { definition: Arc<Definition>, captured: Box<[Value]>, measure: Measure },
 }
 
 impl Function {
@@ -38,17 +38,11 @@ impl Function {
         }
     }
 
-    pub(crate) fn nesting(&self) -> u32 {
+    /// How deep and large the captured values are.
+    pub(crate) fn measure(&self) -> Measure {
         match &self.0 {
-            Kind::BuiltIn(_) => 0,
-            Kind::Defined { nesting, .. } => *nesting,
-        }
-    }
-
-    pub(crate) fn approx_size(&self) -> usize {
-        match &self.0 {
-            Kind::BuiltIn(_) => 0,
-            Kind::Defined { captured, .. } => captured.iter().map(Value::approx_size).sum(),
+            Kind::BuiltIn(_) => Measure::default(),
+            Kind::Defined { measure, .. } => *measure,
         }
     }
 
@@ -96,15 +90,10 @@ impl fmt::Debug for Function {
 impl Machine<'_> {
     /// A function value of `definition`.
     pub(super) fn closure(&mut self, definition: &Arc<Definition>, captured: Vec<Value>) -> Result<Value, Stop> {
-        self.pay_bytes(captured.len() * size_of::<Value>())?;
-        let mut nesting = 0;
-        for value in &captured {
-            nesting = nesting.max(self.nesting(value)?);
-        }
-        if nesting >= MAX_VALUE_NESTING {
-            return Err(Stop(Limit::Depth));
-        }
-        let kind = Kind::Defined { definition: definition.clone(), captured: captured.into(), nesting };
+        // Measured like a list of what is captured.
+        let list = self.list(captured.clone())?;
+        let measure = list.measure();
+        let kind = Kind::Defined { definition: definition.clone(), captured: captured.into(), measure };
         Ok(Value::Function(Arc::new(Function(kind))))
     }
 
@@ -143,7 +132,11 @@ impl Machine<'_> {
         let warnings = self.warnings.len();
         let mut arguments = Vec::with_capacity(nodes.len());
         for node in nodes {
-            arguments.push(self.eval(node)?);
+            let argument = self.eval(node)?;
+            if let Value::String(text) = &argument {
+                self.pay_steps(text.len() / BYTES_A_STEP)?;
+            }
+            arguments.push(argument);
         }
         if function.expects_null {
             self.warnings.truncate(warnings);

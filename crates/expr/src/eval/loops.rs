@@ -61,12 +61,14 @@ impl<'m> Machine<'m> {
         })?;
         let result = self.slot(mark).map(std::mem::take).unwrap_or_default();
         self.release(mark);
+        self.measure(&result)?;
         Ok(if flow.is_some() { result } else { Value::Null })
     }
 
     /// Adds `value` to the list in slot `at`, in place unless somebody else holds that list.
     fn append(&mut self, at: usize, value: Value) -> Result<(), Stop> {
-        if self.nesting(&value)? >= MAX_VALUE_NESTING {
+        // The list that will hold it is one level more.
+        if self.measure(&value)?.nesting >= MAX_VALUE_NESTING {
             return Err(Stop(Limit::Depth));
         }
         let Some(Value::List(items)) = self.slot(at) else { return Ok(()) };

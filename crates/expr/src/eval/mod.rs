@@ -1,6 +1,6 @@
 //! Evaluating a tree, every step paid for.
 
-mod arithmetic;
+pub(crate) mod arithmetic;
 pub(crate) mod compare;
 pub mod function;
 mod loops;
@@ -8,7 +8,7 @@ mod members;
 mod tests_of;
 
 use crate::ast::{Kind, Node, Place, Span};
-use crate::context::Context;
+use crate::context::{Context, Measure};
 use crate::limits::{Env, Limit, LimitExceeded, MAX_VALUE_NESTING, Variables};
 use crate::messages as m;
 use crate::range::Range;
@@ -17,6 +17,9 @@ use crate::value::Value;
 use function::Function;
 use lang::Message;
 use std::sync::Arc;
+
+/// How many bytes of text one step goes through.
+pub(crate) const BYTES_A_STEP: usize = 32;
 
 /// How many warnings an evaluation keeps; the first ones tell the cause.
 const MAX_WARNINGS: usize = 20;
@@ -81,6 +84,8 @@ pub(crate) struct Machine<'a> {
     element: Option<Arc<str>>,
     /// Where a limit was reached.
     stopped_at: Option<Span>,
+    /// Patterns that were compiled in this evaluation.
+    pub(crate) patterns: Vec<(String, regex::Regex)>,
     /// The rules that decision tables found to match, by the table's element.
     pub(crate) matches: Vec<(Arc<str>, Vec<usize>)>,
 }
@@ -100,6 +105,7 @@ impl<'a> Machine<'a> {
             warnings: Vec::new(),
             element: None,
             stopped_at: None,
+            patterns: Vec::new(),
             matches: Vec::new(),
         }
     }
@@ -148,14 +154,9 @@ impl<'a> Machine<'a> {
     /// A list of `items`, paid for.
     pub(crate) fn list(&mut self, items: Vec<Value>) -> Result<Value, Stop> {
         self.pay_bytes(items.len() * size_of::<Value>())?;
-        let mut deepest = 0;
-        for item in &items {
-            deepest = deepest.max(self.nesting(item)?);
-        }
-        if deepest >= MAX_VALUE_NESTING {
-            return Err(Stop(Limit::Depth));
-        }
-        Ok(Value::list(items))
+        let list = Value::list(items);
+        self.measure(&list)?;
+        Ok(list)
     }
 
     /// A string, paid for.
@@ -167,22 +168,35 @@ impl<'a> Machine<'a> {
     /// Adds an entry to a context, paid for.
     pub(crate) fn insert(&mut self, context: &mut Context, name: Arc<str>, value: Value) -> Result<(), Stop> {
         self.pay_bytes(2 * size_of::<Value>())?;
-        if self.nesting(&value)? >= MAX_VALUE_NESTING {
-            return Err(Stop(Limit::Depth));
-        }
-        context.insert(name, value);
-        Ok(())
+        let measure = self.measure(&value)?;
+        context.insert_measured(name, value, measure);
+        self.check(context.measure())
     }
 
-    /// How deep `value` is nested; looking costs a step for every eight items.
-    pub(crate) fn nesting(&mut self, value: &Value) -> Result<u32, Stop> {
-        let Value::List(items) = value else { return Ok(value.nesting()) };
-        self.pay_steps(items.len() / 8)?;
-        let mut deepest = 0;
-        for item in items.iter() {
-            deepest = deepest.max(self.nesting(item)?);
+    /// How deep and large `value` is, which must be within the limits: shared parts count each time, since
+    /// whoever prints or compares the value goes through them each time.
+    pub(crate) fn measure(&mut self, value: &Value) -> Result<Measure, Stop> {
+        let mut measure = value.own_measure();
+        if let Value::List(items) = value {
+            self.pay_steps(1 + items.len() / 4)?;
+            for item in items.iter() {
+                let inner = self.measure(item)?;
+                measure.nesting = measure.nesting.max(inner.nesting + 1);
+                measure.weight = measure.weight.saturating_add(inner.weight);
+            }
         }
-        Ok(deepest + 1)
+        self.check(measure)?;
+        Ok(measure)
+    }
+
+    fn check(&self, measure: Measure) -> Result<(), Stop> {
+        if measure.nesting > MAX_VALUE_NESTING {
+            return Err(Stop(Limit::Depth));
+        }
+        if measure.weight as u64 > self.env.limits.bytes {
+            return Err(Stop(Limit::Bytes));
+        }
+        Ok(())
     }
 
     /// Null, with the reason kept.
@@ -352,14 +366,18 @@ impl<'a> Machine<'a> {
         Ok(result? == Value::Bool(true))
     }
 
-    fn conditional(&mut self, parts: &[Node; 3]) -> Result<Value, Stop> {
-        let [condition, then, otherwise] = parts;
-        match self.eval(condition)? {
-            Value::Bool(true) => self.eval(then),
-            Value::Bool(false) | Value::Null => self.eval(otherwise),
-            other => {
-                let found = other.type_name();
-                Ok(self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found)))
+    /// An `if`, and those that are its `else`, without going deeper.
+    fn conditional(&mut self, mut parts: &[Node; 3]) -> Result<Value, Stop> {
+        loop {
+            let [condition, then, otherwise] = parts;
+            match (self.eval(condition)?, &otherwise.kind) {
+                (Value::Bool(true), _) => return self.eval(then),
+                (Value::Bool(false) | Value::Null, Kind::If(next)) => parts = next,
+                (Value::Bool(false) | Value::Null, _) => return self.eval(otherwise),
+                (other, _) => {
+                    let found = other.type_name();
+                    return Ok(self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found)));
+                }
             }
         }
     }

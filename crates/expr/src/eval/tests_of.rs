@@ -51,8 +51,8 @@ impl Machine<'_> {
             Test::Expression { node, condition: false } => {
                 let candidate = self.eval(node)?;
                 // An expression without `?` can still be a condition over other variables.
-                if candidate == Value::Bool(true) && !matches!(value, Value::Bool(_)) {
-                    return Ok(Some(true));
+                if let (Value::Bool(holds), false) = (&candidate, matches!(value, Value::Bool(_))) {
+                    return Ok(Some(*holds));
                 }
                 self.matches_value(value, &candidate, span)
             }

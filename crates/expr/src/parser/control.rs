@@ -5,14 +5,21 @@ use crate::ast::{Definition, Domain, For, Kind, Parameter, Quantified};
 use std::sync::Arc;
 
 impl Parser<'_> {
+    /// `if … then … else …`; a chain of `else if` is no nesting.
     pub(super) fn conditional(&mut self) -> Parsed {
-        let start = self.advance().span;
-        let condition = self.expression()?;
-        self.expect_word("then")?;
-        let then = self.expression()?;
-        self.expect_word("else")?;
-        let otherwise = self.expression()?;
-        self.node(Kind::If(Box::new([condition, then, otherwise])), self.since(start))
+        let mut branches = Vec::new();
+        while self.is_word("if") {
+            let start = self.advance().span;
+            let condition = self.expression()?;
+            self.expect_word("then")?;
+            branches.push((start, condition, self.expression()?));
+            self.expect_word("else")?;
+        }
+        let mut otherwise = self.expression()?;
+        for (start, condition, then) in branches.into_iter().rev() {
+            otherwise = self.node(Kind::If(Box::new([condition, then, otherwise])), self.since(start))?;
+        }
+        Ok(otherwise)
     }
 
     pub(super) fn for_loop(&mut self) -> Parsed {

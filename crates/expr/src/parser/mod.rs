@@ -17,9 +17,9 @@ use lang::Message;
 use std::sync::Arc;
 
 /// How deep expressions may be nested in each other.
-pub const MAX_NESTING: u32 = 100;
+pub const MAX_NESTING: u32 = 60;
 /// How many nodes may lie on the way from the root to a leaf: bounds long chains of operators too.
-pub const MAX_DEPTH: u32 = 400;
+pub const MAX_DEPTH: u32 = 250;
 
 type Parsed<T = Node> = Result<T, SyntaxError>;
 

@@ -5,44 +5,133 @@ use crate::ast::{Arithmetic, Comparison, In, Kind, Node};
 use crate::lexer;
 use crate::messages as m;
 
+/// How close an operator binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Or,
+    And,
+    Comparison,
+    Sum,
+    Product,
+    Power,
+}
+
+/// An operator between two operands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Or,
+    And,
+    Compare(Comparison),
+    Between,
+    In,
+    Arithmetic(Arithmetic),
+}
+
+impl Operator {
+    fn level(self) -> Level {
+        match self {
+            Operator::Or => Level::Or,
+            Operator::And => Level::And,
+            Operator::Compare(_) | Operator::Between | Operator::In => Level::Comparison,
+            Operator::Arithmetic(Arithmetic::Add | Arithmetic::Subtract) => Level::Sum,
+            Operator::Arithmetic(Arithmetic::Multiply | Arithmetic::Divide) => Level::Product,
+            Operator::Arithmetic(Arithmetic::Power) => Level::Power,
+        }
+    }
+}
+
+impl Level {
+    /// The next closer level: all operators group from the left, `2 ** 3 ** 2` too.
+    fn closer(self) -> Option<Level> {
+        match self {
+            Level::Or => Some(Level::And),
+            Level::And => Some(Level::Comparison),
+            Level::Comparison => Some(Level::Sum),
+            Level::Sum => Some(Level::Product),
+            Level::Product => Some(Level::Power),
+            Level::Power => None,
+        }
+    }
+}
+
 impl Parser<'_> {
     /// Any expression.
     pub(super) fn expression(&mut self) -> Parsed {
+        let in_range = std::mem::replace(&mut self.in_range, false);
+        let node = self.nested(Level::Or)?;
+        self.in_range = in_range;
+        Ok(node)
+    }
+
+    /// Sums, differences and what binds closer.
+    pub(super) fn sum(&mut self) -> Parsed {
+        self.nested(Level::Sum)
+    }
+
+    /// An operation within another expression, one level deeper.
+    fn nested(&mut self, least: Level) -> Parsed {
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
             return Err(self.too_deep());
         }
-        let in_range = std::mem::replace(&mut self.in_range, false);
-        let node = self.disjunction()?;
-        self.in_range = in_range;
+        let node = self.operation(Some(least))?;
         self.nesting -= 1;
         Ok(node)
     }
 
-    fn disjunction(&mut self) -> Parsed {
-        let first = self.conjunction()?;
-        if !self.is_word("or") {
-            return Ok(first);
+    /// Operands joined by operators of `least` level or closer; none at all without a level.
+    fn operation(&mut self, least: Option<Level>) -> Parsed {
+        let mut left = self.negation()?;
+        let Some(least) = least else { return Ok(left) };
+        while let Some(operator) = self.operator().filter(|operator| operator.level() >= least) {
+            left = self.joined(left, operator)?;
         }
-        let start = first.span;
-        let mut operands = vec![first];
-        while self.eat_word("or").is_some() {
-            operands.push(self.conjunction()?);
-        }
-        self.node(Kind::Or(operands.into()), self.since(start))
+        Ok(left)
     }
 
-    fn conjunction(&mut self) -> Parsed {
-        let first = self.comparison()?;
-        if !self.is_word("and") {
-            return Ok(first);
+    /// The operator at the current token.
+    fn operator(&self) -> Option<Operator> {
+        match self.token().kind {
+            lexer::Kind::Word => match self.text_of(self.token()) {
+                "or" => Some(Operator::Or),
+                "and" => Some(Operator::And),
+                "between" => Some(Operator::Between),
+                "in" => Some(Operator::In),
+                _ => None,
+            },
+            lexer::Kind::Symbol("+") => Some(Operator::Arithmetic(Arithmetic::Add)),
+            lexer::Kind::Symbol("-") => Some(Operator::Arithmetic(Arithmetic::Subtract)),
+            lexer::Kind::Symbol("*") => Some(Operator::Arithmetic(Arithmetic::Multiply)),
+            lexer::Kind::Symbol("/") => Some(Operator::Arithmetic(Arithmetic::Divide)),
+            lexer::Kind::Symbol("**") => Some(Operator::Arithmetic(Arithmetic::Power)),
+            _ => self.comparison_operator().map(Operator::Compare),
         }
-        let start = first.span;
-        let mut operands = vec![first];
-        while self.eat_word("and").is_some() {
-            operands.push(self.comparison()?);
-        }
-        self.node(Kind::And(operands.into()), self.since(start))
+    }
+
+    /// `left` with what the operator at the current token joins to it.
+    fn joined(&mut self, left: Node, operator: Operator) -> Parsed {
+        let start = left.span;
+        let closer = operator.level().closer();
+        self.advance();
+        let kind = match operator {
+            Operator::Or | Operator::And => {
+                let mut operands = vec![left, self.operation(closer)?];
+                while self.operator() == Some(operator) {
+                    self.advance();
+                    operands.push(self.operation(closer)?);
+                }
+                if operator == Operator::Or { Kind::Or(operands.into()) } else { Kind::And(operands.into()) }
+            }
+            Operator::Compare(comparison) => Kind::Compare(comparison, Box::new([left, self.operation(closer)?])),
+            Operator::Arithmetic(arithmetic) => Kind::Arithmetic(arithmetic, Box::new([left, self.operation(closer)?])),
+            Operator::Between => {
+                let from = self.operation(closer)?;
+                self.expect_word("and")?;
+                Kind::Between(Box::new([left, from, self.operation(closer)?]))
+            }
+            Operator::In => Kind::In(Box::new(In { value: left, tests: self.in_tests()?, negated: false })),
+        };
+        self.node(kind, self.since(start))
     }
 
     /// The comparison at the current token.
@@ -56,73 +145,6 @@ impl Parser<'_> {
             lexer::Kind::Symbol(">=") => Some(Comparison::GreaterOrEqual),
             _ => None,
         }
-    }
-
-    fn comparison(&mut self) -> Parsed {
-        let mut left = self.sum()?;
-        loop {
-            let start = left.span;
-            if let Some(operator) = self.comparison_operator() {
-                self.advance();
-                let right = self.sum()?;
-                left = self.node(Kind::Compare(operator, Box::new([left, right])), self.since(start))?;
-            } else if self.eat_word("between").is_some() {
-                let from = self.sum()?;
-                self.expect_word("and")?;
-                let to = self.sum()?;
-                left = self.node(Kind::Between(Box::new([left, from, to])), self.since(start))?;
-            } else if self.is_word("in") {
-                self.advance();
-                let tests = self.in_tests()?;
-                let node = In { value: left, tests, negated: false };
-                left = self.node(Kind::In(Box::new(node)), self.since(start))?;
-            } else {
-                return Ok(left);
-            }
-        }
-    }
-
-    /// Sums, differences and what binds closer.
-    pub(super) fn sum(&mut self) -> Parsed {
-        let mut left = self.product()?;
-        loop {
-            let operator = match self.token().kind {
-                lexer::Kind::Symbol("+") => Arithmetic::Add,
-                lexer::Kind::Symbol("-") => Arithmetic::Subtract,
-                _ => return Ok(left),
-            };
-            self.advance();
-            let right = self.product()?;
-            left = self.arithmetic(operator, left, right)?;
-        }
-    }
-
-    fn product(&mut self) -> Parsed {
-        let mut left = self.power()?;
-        loop {
-            let operator = match self.token().kind {
-                lexer::Kind::Symbol("*") => Arithmetic::Multiply,
-                lexer::Kind::Symbol("/") => Arithmetic::Divide,
-                _ => return Ok(left),
-            };
-            self.advance();
-            let right = self.power()?;
-            left = self.arithmetic(operator, left, right)?;
-        }
-    }
-
-    fn power(&mut self) -> Parsed {
-        let mut left = self.negation()?;
-        while self.eat_symbol("**").is_some() {
-            let right = self.negation()?;
-            left = self.arithmetic(Arithmetic::Power, left, right)?;
-        }
-        Ok(left)
-    }
-
-    fn arithmetic(&mut self, operator: Arithmetic, left: Node, right: Node) -> Parsed {
-        let span = left.span.to(right.span);
-        self.node(Kind::Arithmetic(operator, Box::new([left, right])), span)
     }
 
     /// Signs, then the test of a type.

@@ -1,3 +1,7 @@
 //! The integration tests of the crate, in one binary.
 
+mod dmn_corpus;
 mod feel_corpus;
+mod limits;
+mod properties;
+mod values;
