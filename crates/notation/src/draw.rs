@@ -88,7 +88,8 @@ struct Painter<'a> {
 }
 
 impl Painter<'_> {
-    /// Areas first, then flows, then steps, so that arrowheads touch what they lead to and names lie on top.
+    /// Areas first, then flows, then steps, so that arrowheads touch what they lead to; message flows last, since they
+    /// start on the edges of shapes with a circle.
     fn plane(&self, svg: &mut Svg, plane: &Plane) {
         let usable = |bounds: &Bounds| {
             [bounds.x, bounds.y, bounds.width, bounds.height].into_iter().all(f64::is_finite)
@@ -99,11 +100,15 @@ impl Painter<'_> {
         for shape in shapes.iter().filter(|shape| self.is_area(shape)) {
             self.shape(svg, shape);
         }
-        for edge in plane.edges.iter().filter(|edge| edge.waypoints.len() > 1 && finite(&edge.waypoints)) {
+        let edges = || plane.edges.iter().filter(|edge| edge.waypoints.len() > 1 && finite(&edge.waypoints));
+        for edge in edges().filter(|edge| !self.is_message(edge)) {
             self.edge(svg, edge);
         }
         for shape in shapes.iter().filter(|shape| !self.is_area(shape)) {
             self.shape(svg, shape);
+        }
+        for edge in edges().filter(|edge| self.is_message(edge)) {
+            self.edge(svg, edge);
         }
     }
 }

@@ -50,7 +50,8 @@ impl Painter<'_> {
         if expanded {
             self.title(svg, name, &shape.bounds);
         } else {
-            self.name_inside(svg, name, &shape.bounds, !markers.is_empty(), icon(activity).is_some());
+            let below = !markers.is_empty() || self.elements.is_host(node);
+            self.name_inside(svg, name, &shape.bounds, below, icon(activity).is_some());
         }
     }
 }

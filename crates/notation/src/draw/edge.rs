@@ -11,6 +11,11 @@ const CORNER: f64 = 6.0;
 const ARROW: f64 = 9.0;
 
 impl Painter<'_> {
+    /// Whether an edge is a message flow.
+    pub(super) fn is_message(&self, edge: &Edge) -> bool {
+        matches!(self.elements.get(&edge.element), Some(Element::Message(_)))
+    }
+
     /// Draws a flow or association; nothing if the model doesn't know it.
     pub(super) fn edge(&self, svg: &mut Svg, edge: &Edge) {
         let Some(element) = self.elements.get(&edge.element) else { return };

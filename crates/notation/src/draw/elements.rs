@@ -3,7 +3,7 @@
 use crate::diagram::Plane;
 use model::bpmn::{Annotation, Body, DataItem, Definitions, Flow, Kind, Lane, MessageFlow, Node, Participant, Process};
 use model::bpmn::{ActivityKind, Gateway, Trigger};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An element that is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +25,14 @@ pub(super) enum Element<'a> {
 /// All elements of a model.
 pub(super) struct Elements<'a> {
     by_id: HashMap<&'a str, Element<'a>>,
+    /// The activities with boundary events.
+    hosts: HashSet<&'a str>,
 }
 
 impl<'a> Elements<'a> {
     /// Looks up everything that `plane` shows.
     pub fn of(definitions: &'a Definitions, plane: &'a Plane) -> Self {
-        let mut it = Self { by_id: HashMap::with_capacity(plane.shapes.len() + plane.edges.len()) };
+        let mut it = Self { by_id: HashMap::with_capacity(plane.shapes.len() + plane.edges.len()), hosts: HashSet::new() };
         for pool in &definitions.participants {
             it.by_id.insert(&pool.id, Element::Pool(pool));
         }
@@ -63,6 +65,10 @@ impl<'a> Elements<'a> {
 
     fn body(&mut self, body: &'a Body) {
         body.nodes.iter().for_each(|node| self.add(&node.id, Element::Node(node)));
+        self.hosts.extend(body.nodes.iter().filter_map(|node| match &node.kind {
+            Kind::Boundary(event) => Some(&*event.attached_to),
+            _ => None,
+        }));
         body.flows.iter().for_each(|flow| self.add(&flow.id, Element::Flow(flow)));
         body.annotations.iter().for_each(|note| self.add(&note.id, Element::Annotation(note)));
         body.groups.iter().for_each(|group| self.add(&group.id, Element::Group(group)));
@@ -83,6 +89,11 @@ impl<'a> Elements<'a> {
     /// The element with this id.
     pub fn get(&self, id: &str) -> Option<Element<'a>> {
         self.by_id.get(id).copied()
+    }
+
+    /// Whether boundary events sit on an activity.
+    pub fn is_host(&self, node: &Node) -> bool {
+        self.hosts.contains(&*node.id)
     }
 
     /// Whether a flow is taken only if no other is.

@@ -3,12 +3,15 @@
 use super::graph::{Exit, Plan, Side, What, Wire};
 use super::rank::HAPPY;
 use super::size;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Adds the bends of all wires and keeps room for the names of the flows.
 pub(super) fn add(plan: &mut Plan) {
+    lift_longest(plan);
     let fan = Fan::of(plan);
     // Shorter loops lie nearer to their ends, so that loops enclose each other.
-    let mut wires: Vec<usize> = (0..plan.wires.len()).collect();
+    let mut wires: Vec<usize> = (0..plan.wires.len()).filter(|&wire| plan.wires[wire].lift.is_none()).collect();
     wires.sort_by_key(|&wire| span(plan, wire));
     for wire in wires {
         match (plan.wires[wire].exit, plan.wires[wire].back) {
@@ -19,6 +22,65 @@ pub(super) fn add(plan: &mut Plan) {
     }
     boundaries(plan, &fan);
     (0..plan.wires.len()).for_each(|wire| keep_room_for_name(plan, wire));
+}
+
+/// So many bends a plan may have, and so many more for each item: time and memory stay within bounds.
+const MAX_BENDS: usize = 20_000;
+const MAX_BENDS_PER_ITEM: usize = 8;
+/// The height of a row above the content, without a name.
+const LIFTED_ROW: f64 = 10.0;
+
+/// Leads the longest wires above the content, where the plan would have too many bends; those that don't overlap from
+/// left to right share a row.
+fn lift_longest(plan: &mut Plan) {
+    let mut wires: Vec<usize> = (0..plan.wires.len()).filter(|&wire| plan.wires[wire].exit == Exit::Shape).collect();
+    wires.sort_by_key(|&wire| span(plan, wire));
+    let mut left = MAX_BENDS + MAX_BENDS_PER_ITEM * plan.items.len();
+    wires.retain(|&wire| {
+        let needed = if plan.wires[wire].back { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };
+        let fits = needed <= left;
+        left = left.saturating_sub(needed);
+        !fits
+    });
+    let reach = |plan: &Plan, wire: usize| {
+        let wire = &plan.wires[wire];
+        let (a, b) = (plan.items[wire.source].rank, plan.items[wire.target].rank);
+        (a.min(b), a.max(b))
+    };
+    wires.sort_by_key(|&wire| (reach(plan, wire), wire));
+    // The last layer that each row reaches; the row that is free first is taken first.
+    let mut rows: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+    let mut rows_of = Vec::with_capacity(wires.len());
+    let mut heights: Vec<f64> = Vec::new();
+    for &wire in &wires {
+        let (from, to) = reach(plan, wire);
+        let row = match rows.peek() {
+            Some(&Reverse((end, row))) if end < from => {
+                rows.pop();
+                row
+            }
+            _ => {
+                heights.push(LIFTED_ROW);
+                heights.len() - 1
+            }
+        };
+        rows.push(Reverse((to, row)));
+        let label = size::label(plan.flow(&plan.wires[wire]).name.as_deref());
+        let needed = if label.lines.is_empty() { LIFTED_ROW } else { label.height + 2.0 * NAME_GAP };
+        heights[row] = heights[row].max(size::up_to_grid(needed));
+        rows_of.push(row);
+    }
+    let mut lifts = Vec::with_capacity(heights.len());
+    let mut lift = 0.0;
+    for height in heights {
+        lift += LIFTED_ROW;
+        lifts.push(lift);
+        lift += height - LIFTED_ROW;
+    }
+    for (wire, row) in wires.into_iter().zip(rows_of) {
+        plan.wires[wire].lift = Some(lifts[row]);
+    }
+    plan.lift = lift;
 }
 
 fn span(plan: &Plan, wire: usize) -> usize {
@@ -117,7 +179,7 @@ pub(super) fn sink_loops(plan: &mut Plan, at: &[usize]) -> bool {
 fn boundaries(plan: &mut Plan, fan: &Fan) {
     let mut wires: Vec<(usize, f64, usize)> = Vec::new();
     for (ix, wire) in plan.wires.iter().enumerate() {
-        if let Exit::Boundary(dx) = wire.exit {
+        if let (Exit::Boundary(dx), None) = (wire.exit, wire.lift) {
             wires.push((wire.source, dx, ix));
         }
     }
@@ -151,6 +213,9 @@ fn keep_room_for_name(plan: &mut Plan, wire: usize) {
         return;
     }
     let wire = plan.wires[wire].clone();
+    if wire.lift.is_some() {
+        return;
+    }
     let Some(first) = wire.path.first().copied().or(Some(wire.target)) else { return };
     let same_layer = plan.items[first].rank == plan.items[wire.source].rank;
     let cell = &mut plan.items[first].cell;

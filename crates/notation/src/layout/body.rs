@@ -1,6 +1,6 @@
 //! Lays out the content of one process or sub-process, sub-processes in it first.
 
-use super::graph::{Picture, Plan, What};
+use super::graph::{Picture, Plan, What, Wire};
 use super::labels::{self, Labels};
 use super::plan::{self, Bands, INSIDE, NOTE_LINE};
 use super::route::{self, Routes};
@@ -34,17 +34,30 @@ pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize) -
     let rows = rows::rows(&plan);
     let mut y = rows.y;
     let shelf = Shelf::of(&plan);
-    let (bands, mut top) = stacked(&rows.heights, least);
+    let mut heights = rows.heights.clone();
+    heights[0] += plan.lift;
+    let (bands, mut top) = stacked(&heights, least);
+    top[0] += plan.lift;
     for (item, y) in y.iter_mut().enumerate() {
         *y += top.get(plan.items[item].band).copied().unwrap_or(0.0);
     }
-    let ports = ports::ports(&plan, &y);
-    let mut routes = route::route(&plan, &y, &ports);
+    let first_rows = first_rows(&plan, &y, top[0]);
+    let ports = ports::ports(&plan, &y, &first_rows);
+    let mut routes = route::route(&plan, &y, &ports, &first_rows);
     // What is loose stands below the last lane's content, in rows as wide as that.
     let last = top.pop().unwrap_or(0.0) + rows.heights.last().copied().unwrap_or(0.0);
     let (width, height) = shelf.put(&plan, routes.width, last, &mut routes.x, &mut y);
     routes.width = routes.width.max(width);
     finish(&plan, &y, &routes, with_shelf(bands, last + height, !least.is_empty()))
+}
+
+/// The row to which each wire leads first: that of its first bend or of its target, or one above the content.
+fn first_rows(plan: &Plan, y: &[f64], top: f64) -> Vec<f64> {
+    let row = |wire: &Wire| match wire.lift {
+        Some(lift) => top - lift,
+        None => y[wire.path.first().copied().unwrap_or(wire.target)],
+    };
+    plan.wires.iter().map(row).collect()
 }
 
 /// The upper and lower edge of each lane, and where its content starts.

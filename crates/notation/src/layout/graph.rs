@@ -68,6 +68,8 @@ pub(super) struct Wire {
     pub path: Vec<usize>,
     /// How much it should be straight: the happy path most.
     pub weight: usize,
+    /// It doesn't run through the layers between but above everything, this much above the content.
+    pub lift: Option<f64>,
 }
 
 impl Wire {
@@ -76,9 +78,11 @@ impl Wire {
         [self.source].into_iter().chain(self.path.iter().copied()).chain([self.target])
     }
 
-    /// The pairs of items that follow each other on its way.
+    /// The pairs of items that follow each other on its way, in one layer or in neighbouring layers; none if it runs
+    /// above everything.
     pub fn hops(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.stations().zip(self.stations().skip(1))
+        let pairs = self.stations().zip(self.stations().skip(1));
+        pairs.filter(|_| self.lift.is_none())
     }
 }
 
@@ -127,6 +131,8 @@ pub(super) struct Plan<'a> {
     pub layers: Vec<Vec<usize>>,
     /// Heads without any flow, which stand below everything else.
     pub loose: Vec<usize>,
+    /// Height of the flows that run above the content.
+    pub lift: f64,
 }
 
 impl Plan<'_> {

@@ -11,6 +11,7 @@ use crate::diagram::{Bounds, Point};
 use crate::text::Lines;
 use model::bpmn::Kind;
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 /// The labels of items, boundary events and wires.
 pub(super) struct Labels {
@@ -19,10 +20,12 @@ pub(super) struct Labels {
     pub wires: Vec<Option<Bounds>>,
 }
 
-/// What stands on the drawing, to be asked whether a place is free.
+/// What stands on the drawing, to be asked whether a place is free: in tiles, what is long in columns or rows.
 #[derive(Default)]
 pub(super) struct Canvas {
     tiles: HashMap<(i32, i32), Vec<(Owner, Bounds)>>,
+    columns: HashMap<i32, Vec<(Owner, Bounds)>>,
+    rows: HashMap<i32, Vec<(Owner, Bounds)>>,
 }
 
 /// Whose something is; a label may stand where its own place is kept.
@@ -34,12 +37,20 @@ pub(super) enum Owner {
 }
 
 const TILE: f64 = 100.0;
+/// What is longer is not kept in tiles.
+const LONG: f64 = 1000.0;
 
 impl Canvas {
     /// Puts something on the drawing.
     pub fn add(&mut self, owner: Owner, bounds: Bounds) {
-        for tile in tiles(&bounds) {
-            self.tiles.entry(tile).or_default().push((owner, bounds));
+        if bounds.width.max(bounds.height) <= LONG {
+            for tile in tiles(&bounds) {
+                self.tiles.entry(tile).or_default().push((owner, bounds));
+            }
+        } else if bounds.height > bounds.width {
+            columns(&bounds).for_each(|column| self.columns.entry(column).or_default().push((owner, bounds)));
+        } else {
+            rows(&bounds).for_each(|row| self.rows.entry(row).or_default().push((owner, bounds)));
         }
     }
 
@@ -55,7 +66,10 @@ impl Canvas {
         let hit = |(other, there): &(Owner, Bounds)| {
             (*other == Owner::Nobody || *other != owner) && overlap(bounds, there)
         };
-        !tiles(bounds).any(|tile| self.tiles.get(&tile).is_some_and(|there| there.iter().any(hit)))
+        let any = |there: Option<&Vec<(Owner, Bounds)>>| there.is_some_and(|there| there.iter().any(hit));
+        !tiles(bounds).any(|tile| any(self.tiles.get(&tile)))
+            && !columns(bounds).any(|column| any(self.columns.get(&column)))
+            && !rows(bounds).any(|row| any(self.rows.get(&row)))
     }
 }
 
@@ -65,10 +79,16 @@ pub(super) fn between(a: Point, b: Point) -> Bounds {
 }
 
 fn tiles(bounds: &Bounds) -> impl Iterator<Item = (i32, i32)> + use<> {
-    let tile = |length: f64| (length / TILE).floor() as i32;
-    let (left, right) = (tile(bounds.x), tile(bounds.x + bounds.width));
-    let (top, bottom) = (tile(bounds.y), tile(bounds.y + bounds.height));
-    (left..=right).flat_map(move |x| (top..=bottom).map(move |y| (x, y)))
+    let rows = rows(bounds);
+    columns(bounds).flat_map(move |x| rows.clone().map(move |y| (x, y)))
+}
+
+fn columns(bounds: &Bounds) -> RangeInclusive<i32> {
+    (bounds.x / TILE).floor() as i32..=((bounds.x + bounds.width) / TILE).floor() as i32
+}
+
+fn rows(bounds: &Bounds) -> RangeInclusive<i32> {
+    (bounds.y / TILE).floor() as i32..=((bounds.y + bounds.height) / TILE).floor() as i32
 }
 
 /// Whether two rectangles have more than an edge in common. A line counts as a rectangle without width.
@@ -113,7 +133,8 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
     }
     for (wire, home) in homes.into_iter().enumerate() {
         let Some(home) = home else { continue };
-        let near = near_split(plan, y, routes, wire, &home).filter(|near| canvas.is_free(Owner::Wire(wire), near));
+        let near = near_split(plan, y, routes, wire, &home)
+            .filter(|near| canvas.is_free(Owner::Wire(wire), &Bounds { width: near.width + NAME_GAP, ..*near }));
         let bounds = near.unwrap_or(home);
         canvas.add(Owner::Nobody, bounds);
         labels.wires[wire] = Some(bounds);
@@ -193,8 +214,16 @@ fn gateway(
 
 /// The place that is kept for the name of a flow.
 fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bounds> {
+    let corners = &routes.corners[wire];
     let wire = &plan.wires[wire];
     let text = size::label(plan.flow(wire).name.as_deref());
+    if wire.lift.is_some() {
+        // Above a layer nothing goes up: upright pieces stand between the layers.
+        let row = corners.iter().map(|corner| corner.y).fold(f64::INFINITY, f64::min);
+        let next = plan.items[wire.source].rank + usize::from(!wire.back);
+        let x = plan.layers.get(next).and_then(|layer| layer.first()).map_or(corners[0].x, |&item| routes.x[item]);
+        return place(&text, (x - text.width / 2.0).round(), row - NAME_GAP - text.height);
+    }
     let first = wire.path.first().copied().unwrap_or(wire.target);
     let top = y[first] - NAME_GAP - text.height;
     let rank = plan.items[first].rank;
@@ -215,5 +244,5 @@ fn near_split(plan: &Plan, y: &[f64], routes: &Routes, wire: usize, home: &Bound
     let level = routes.corners[wire].windows(2).find(|pair| pair[0].y == row && pair[1].y == row)?;
     let (from, to) = (level[0].x, level[1].x);
     let x = from + NAME_GAP + 1.0;
-    (from < to && x < home.x && x + home.width + NAME_GAP <= to).then_some(Bounds { x, ..*home })
+    (plan.wires[wire].lift.is_none() && from < to && x < home.x && x + home.width + NAME_GAP <= to).then_some(Bounds { x, ..*home })
 }

@@ -2,7 +2,7 @@
 
 use super::graph::{self, Cell, Exit, Picture, Plan, Rider, Side, Tie, What, Wire};
 use super::size::{self, Size};
-use model::bpmn::{Activity, Association, Body, Id, Kind, Node};
+use model::bpmn::{Association, Body, Id, Kind, Node};
 use std::collections::{HashMap, HashSet};
 
 /// Space around the content of an expanded sub-process.
@@ -12,7 +12,9 @@ const SMALLEST: Size = Size { width: 140.0, height: 120.0 };
 /// The title of a sub-process may make it this wide.
 const WIDEST_TITLE: f64 = 300.0;
 /// From the right edge of an activity to its last boundary event, from the left edge to its first.
-const RIDER_MARGIN: (f64, f64) = (30.0, 24.0);
+const RIDER_MARGIN: (f64, f64) = (24.0, 24.0);
+/// Half the room that boundary events leave to the markers in the middle of the edge.
+const MARKER_ROOM: f64 = 28.0;
 /// A handler hangs below the middle of its activity; its event is not farther to the right.
 const ABOVE_HANDLER: f64 = 20.0;
 /// Between two boundary events, from middle to middle.
@@ -47,6 +49,7 @@ pub(super) fn plan<'a>(body: &'a Body, inner: HashMap<usize, Picture>, bands: &B
         bands: bands.count,
         layers: Vec::new(),
         loose: Vec::new(),
+        lift: 0.0,
     };
     let mut maker = Maker { plan, items: HashMap::new(), riders: HashMap::new() };
     maker.nodes(bands);
@@ -72,19 +75,20 @@ impl<'a> Maker<'a> {
         let body = self.plan.body;
         let activities: HashSet<&str> =
             body.nodes.iter().filter(|node| matches!(node.kind, Kind::Activity(_))).map(|node| &*node.id).collect();
+        let hosts: HashSet<&Id> = body.nodes.iter().filter_map(graph::host).collect();
         for (ix, node) in body.nodes.iter().enumerate() {
             if graph::host(node).is_some_and(|host| activities.contains(&**host)) {
                 continue;
             }
             let band = bands.of.get(&*node.id).copied().unwrap_or(0);
-            let size = self.size(ix, node);
+            let size = self.size(ix, node, hosts.contains(&node.id));
             let item = self.plan.add(What::Node(ix), size, graph::cell(node, size), band);
             self.items.insert(&node.id, item);
         }
     }
 
-    fn size(&self, ix: usize, node: &Node) -> Size {
-        let Some(inner) = self.plan.inner.get(&ix) else { return size::node(node) };
+    fn size(&self, ix: usize, node: &Node, ridden: bool) -> Size {
+        let Some(inner) = self.plan.inner.get(&ix) else { return size::node(node, ridden) };
         let title = size::name_in(node.name.as_deref().unwrap_or_default(), WIDEST_TITLE).width + 2.0 * INSIDE;
         let markers = if shows_markers(node) { size::MARKERS } else { 0.0 };
         Size {
@@ -118,8 +122,10 @@ impl<'a> Maker<'a> {
         let labels: Vec<_> = nodes.iter().map(|&ix| size::boundary_label(body.nodes[ix].name.as_deref())).collect();
         let steps: Vec<f64> = labels.iter().map(|label| (label.width + 14.0).max(RIDER_STEP).ceil()).collect();
         let span: f64 = steps.iter().skip(1).sum();
+        let marked = self.plan.node(host).is_some_and(shows_markers);
+        let markers = if marked && nodes.len() > 1 { 2.0 * MARKER_ROOM } else { 0.0 };
         let item = &mut self.plan.items[host];
-        let needed = size::up_to_grid(span + RIDER_MARGIN.0 + RIDER_MARGIN.1);
+        let needed = size::up_to_grid(span + markers + RIDER_MARGIN.0 + RIDER_MARGIN.1);
         if needed > item.size.width {
             item.size.width = needed;
             item.cell = Cell { left: needed / 2.0, right: needed / 2.0, ..item.cell };
@@ -129,6 +135,9 @@ impl<'a> Maker<'a> {
             let node = &body.nodes[ix];
             if graph::catches_compensation(node) {
                 dx = dx.min(ABOVE_HANDLER);
+            }
+            if marked && dx.abs() < MARKER_ROOM && nodes.len() > 1 {
+                dx = -MARKER_ROOM;
             }
             self.riders.insert(&node.id, self.plan.riders.len());
             self.plan.riders.push(Rider { node: ix, host, dx });
@@ -164,8 +173,8 @@ impl<'a> Maker<'a> {
             let twin = exit == Exit::Shape && !pairs.insert((source, target));
             // A flow with a label into a join and the second of two equal flows get a row of their own.
             let length = if exit == Exit::Shape && (named && joins || twin) { 2 } else { 1 };
-            let wire = Wire { flow, source, target, exit, back: false, length, path: Vec::new(), weight: 0 };
-            self.plan.wires.push(wire);
+            let (path, weight, lift) = (Vec::new(), 0, None);
+            self.plan.wires.push(Wire { flow, source, target, exit, back: false, length, path, weight, lift });
         }
     }
 
@@ -281,13 +290,7 @@ const NOTE_STEP: f64 = 12.0;
 /// From the left edge of an annotation to the point at which its dotted line starts.
 pub(super) const NOTE_LINE: f64 = 6.0;
 
+/// Whether markers are drawn at the lower edge of a node.
 fn shows_markers(node: &Node) -> bool {
-    use model::bpmn::{ActivityKind, SubProcessKind};
-    let ad_hoc = |activity: &Activity| {
-        matches!(&activity.kind, ActivityKind::SubProcess(sub) if matches!(sub.kind, SubProcessKind::AdHoc(_)))
-    };
-    match &node.kind {
-        Kind::Activity(activity) => activity.repeat.is_some() || activity.for_compensation || ad_hoc(activity),
-        _ => false,
-    }
+    matches!(&node.kind, Kind::Activity(activity) if size::has_markers(activity))
 }

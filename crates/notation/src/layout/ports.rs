@@ -41,8 +41,8 @@ struct Gaps {
 /// An upright piece in the gap between two items of a layer, and the item to which it leads.
 type Uprights = HashMap<(Option<usize>, Option<usize>), Vec<(usize, f64, f64)>>;
 
-/// Finds the ports of all wires. `y` holds the anchors.
-pub(super) fn ports(plan: &Plan, y: &[f64]) -> Vec<Ports> {
+/// Finds the ports of all wires. `y` holds the anchors, `rows` the row to which each wire leads first.
+pub(super) fn ports(plan: &Plan, y: &[f64], rows: &[f64]) -> Vec<Ports> {
     let start = |wire: &Wire| match wire.exit {
         Exit::Shape => Port::Side(0.0),
         Exit::Boundary(dx) => Port::Boundary(dx),
@@ -51,6 +51,7 @@ pub(super) fn ports(plan: &Plan, y: &[f64]) -> Vec<Ports> {
     let mut finder = Finder {
         plan,
         y,
+        rows,
         gaps: Gaps::of(plan, y),
         ports,
         uprights: HashMap::new(),
@@ -92,6 +93,7 @@ impl Gaps {
 struct Finder<'a> {
     plan: &'a Plan<'a>,
     y: &'a [f64],
+    rows: &'a [f64],
     gaps: Gaps,
     ports: Vec<Ports>,
     uprights: Uprights,
@@ -173,15 +175,18 @@ impl Finder<'_> {
                 continue;
             }
             for above in [true, false] {
-                if self.entered.contains(&(item, above)) {
+                if self.entered.contains(&(item, above)) || self.leaves(item, above) {
                     continue;
                 }
                 let mut here: Vec<(usize, f64)> =
                     wires.iter().copied().filter(|&(_, row)| self.fits(item, row, above)).collect();
                 here.sort_by(|a, b| (a.1 - self.y[item]).abs().total_cmp(&(b.1 - self.y[item]).abs()).reverse());
                 here.dedup_by(|a, b| (a.1 - b.1).abs() < STEP);
-                let step = STEP.min(2.0 * self.reach(item) / here.len().max(2) as f64);
-                let first = -step * (here.len() as f64 - 1.0) / 2.0;
+                let gaps = here.len().saturating_sub(1) as f64;
+                // The name of a gateway keeps the left side above it free.
+                let left = if above && self.is_named(item) { 0.0 } else { -self.reach(item) };
+                let step = STEP.min((self.reach(item) - left) / gaps.max(1.0));
+                let first = (-step * gaps / 2.0).max(left);
                 for (position, (wire, row)) in here.into_iter().enumerate() {
                     let dx = first + step * position as f64;
                     self.ports[wire].start = if above { Port::Top(dx) } else { Port::Bottom(dx) };
@@ -193,7 +198,7 @@ impl Finder<'_> {
 
     /// Flows that a gateway or an end joins reach it from above and below, if their rows lie free beside it.
     fn joins(&mut self) {
-        for (ix, wire) in self.plan.wires.iter().enumerate() {
+        for (ix, wire) in self.plan.wires.iter().enumerate().filter(|(_, wire)| wire.lift.is_none()) {
             let target = wire.target;
             let last = wire.path.last().copied();
             let row = match last {
@@ -226,6 +231,10 @@ impl Finder<'_> {
         self.out[item].iter().any(|&wire| used(self.ports[wire].start))
     }
 
+    fn is_named(&self, item: usize) -> bool {
+        self.plan.node(item).is_some_and(|node| node.name.is_some())
+    }
+
     fn is_gateway(&self, item: usize) -> bool {
         self.plan.node(item).is_some_and(|node| matches!(node.kind, Kind::Gateway(_)))
     }
@@ -244,8 +253,8 @@ impl Finder<'_> {
     fn leaving(&self, item: usize) -> Vec<(usize, f64)> {
         let wires = self.out[item].iter().map(|&ix| (ix, &self.plan.wires[ix]));
         wires
-            .filter(|(ix, wire)| !wire.back && self.ports[*ix].start == Port::Side(0.0))
-            .map(|(ix, wire)| (ix, self.y[wire.path.first().copied().unwrap_or(wire.target)]))
+            .filter(|(ix, wire)| !wire.back && wire.lift.is_none() && self.ports[*ix].start == Port::Side(0.0))
+            .map(|(ix, _)| (ix, self.rows[ix]))
             .collect()
     }
 
@@ -280,7 +289,7 @@ impl Finder<'_> {
         let mut leaving: HashMap<usize, Vec<(usize, f64)>> = HashMap::new();
         for (ix, wire) in self.plan.wires.iter().enumerate() {
             if self.ports[ix].start == Port::Side(0.0) {
-                let row = self.y[wire.path.first().copied().unwrap_or(wire.target)];
+                let row = self.rows[ix];
                 leaving.entry(wire.source).or_default().push((ix, row));
             }
         }

@@ -42,6 +42,8 @@ fn outgoing(plan: &Plan) -> Vec<Vec<usize>> {
     for (ix, wire) in plan.wires.iter().enumerate() {
         out[wire.source].push(ix);
     }
+    // The reader walks on before looking at what may come in between.
+    out.iter_mut().for_each(|wires| wires.sort_by_key(|&wire| plan.wires[wire].exit != Exit::Shape));
     out
 }
 

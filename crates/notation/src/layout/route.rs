@@ -2,7 +2,7 @@
 //! both together give every flow its corners.
 
 use super::bends::NAME_GAP;
-use super::graph::{Plan, What};
+use super::graph::{Plan, What, Wire};
 use super::ports::{Port, Ports};
 use super::size::{self, EVENT, Size};
 use super::tracks::{self, Piece, Track};
@@ -51,38 +51,40 @@ struct Channel {
     name: f64,
 }
 
-/// Leads all wires. `y` holds the anchors.
-pub(super) fn route(plan: &Plan, y: &[f64], ports: &[Ports]) -> Routes {
+/// Leads all wires. `y` holds the anchors, `rows` the row to which each wire leads first.
+pub(super) fn route(plan: &Plan, y: &[f64], ports: &[Ports], rows: &[f64]) -> Routes {
     let mut channels: Vec<Channel> = Vec::new();
     channels.resize_with(plan.layers.len() + 1, Channel::default);
-    let turns: Vec<Vec<Turn>> = (0..plan.wires.len()).map(|wire| turns(plan, y, ports, wire, &mut channels)).collect();
+    let turns: Vec<Vec<Turn>> = (0..plan.wires.len()).map(|wire| turns(plan, y, (ports[wire], rows[wire]), wire, &mut channels)).collect();
     let tracks: Vec<(Vec<Track>, usize)> = channels.iter().map(|channel| tracks::assign(&channel.pieces)).collect();
     let places = Places::of(plan, &channels, &tracks);
     let corners = (0..plan.wires.len())
         .map(|wire| {
             let start = start(plan, y, &places.x, ports[wire].start, plan.wires[wire].source);
             let end = end(plan, y, &places.x, ports[wire].end, plan.wires[wire].target);
-            let row = row(plan, y, ports[wire].start, wire);
+            let row = row(plan, y, (ports[wire], rows[wire]), wire);
             corners(start, end, ports[wire], (row, &turns[wire]), &tracks, &places.tracks)
         })
         .collect();
     Routes { x: places.x, width: places.width, corners, names: places.names }
 }
 
-/// The height at which a wire starts to run from left to right: that of its port, or of its first station if it
+/// The height at which a wire starts to run from left to right: that of its port, or the row to which it leads if it
 /// leaves from above or below.
-fn row(plan: &Plan, y: &[f64], port: Port, wire: usize) -> f64 {
-    let wire = &plan.wires[wire];
-    match port {
-        Port::Side(dy) => y[wire.source] + dy,
-        _ => y[wire.path.first().copied().unwrap_or(wire.target)],
+fn row(plan: &Plan, y: &[f64], (ports, row): (Ports, f64), wire: usize) -> f64 {
+    match ports.start {
+        Port::Side(dy) => y[plan.wires[wire].source] + dy,
+        _ => row,
     }
 }
 
 /// The upright pieces of a wire, which are added to their channels.
-fn turns(plan: &Plan, y: &[f64], ports: &[Ports], wire: usize, channels: &mut [Channel]) -> Vec<Turn> {
-    let row = row(plan, y, ports[wire].start, wire);
-    let (ports, wire) = (ports[wire], &plan.wires[wire]);
+fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut [Channel]) -> Vec<Turn> {
+    let row = row(plan, y, way, wire);
+    let (ports, wire) = (way.0, &plan.wires[wire]);
+    if wire.lift.is_some() {
+        return lifted(plan, y, (row, way.1), wire, channels);
+    }
     let mut turns = Vec::new();
     let mut at = row;
     let name = size::label(plan.flow(wire).name.as_deref());
@@ -112,6 +114,19 @@ fn turns(plan: &Plan, y: &[f64], ports: &[Ports], wire: usize, channels: &mut [C
         at = next;
     }
     turns
+}
+
+/// The two upright pieces of a wire that runs above everything: up behind its source, down before its target.
+fn lifted(plan: &Plan, y: &[f64], (start, row): (f64, f64), wire: &Wire, channels: &mut [Channel]) -> Vec<Turn> {
+    let (from, to) = (plan.items[wire.source].rank + 1, plan.items[wire.target].rank);
+    let end = y[wire.target];
+    let forward = from <= to;
+    let up = channels[from].add(None, (start, true), (row, !forward));
+    let down = channels[to].add(Some(wire.target), (row, forward), (end, false));
+    vec![
+        Turn { channel: from, piece: up, to: row, from_left: true, to_left: !forward },
+        Turn { channel: to, piece: down, to: end, from_left: forward, to_left: false },
+    ]
 }
 
 impl Channel {

@@ -1,7 +1,7 @@
 //! How large everything is drawn, in pixels: as bpmn-js does it, larger where a name doesn't fit.
 
 use crate::text::{self, Lines};
-use model::bpmn::{Activity, ActivityKind, Annotation, DataItem, DataKind, Kind, Node};
+use model::bpmn::{Activity, ActivityKind, Annotation, DataItem, DataKind, Kind, Node, SubProcessKind};
 
 /// Diameter of an event.
 pub(crate) const EVENT: f64 = 36.0;
@@ -48,18 +48,20 @@ pub(super) fn up_to_grid(length: f64) -> f64 {
     (length / 10.0).ceil() * 10.0
 }
 
-/// The shape of a flow node that is not an expanded sub-process.
-pub(super) fn node(node: &Node) -> Size {
+/// The shape of a flow node that is not an expanded sub-process. `ridden`: boundary events sit on its edge.
+pub(super) fn node(node: &Node, ridden: bool) -> Size {
     match &node.kind {
         Kind::Gateway(_) => Size { width: GATEWAY, height: GATEWAY },
-        Kind::Activity(activity) => task(node.name.as_deref().unwrap_or_default(), activity),
+        Kind::Activity(activity) => {
+            task(node.name.as_deref().unwrap_or_default(), ridden || has_markers(activity))
+        }
         Kind::Unsupported(_) => TASK,
         _ => Size { width: EVENT, height: EVENT },
     }
 }
 
-fn task(name: &str, activity: &Activity) -> Size {
-    let marked = has_markers(activity);
+/// `marked`: something is drawn at its lower edge.
+fn task(name: &str, marked: bool) -> Size {
     let widths = TASK_WIDTHS.into_iter().map(|width| (width, name_in(name, width)));
     let (width, lines) = widths
         .clone()
@@ -80,10 +82,14 @@ pub(crate) fn name_in(name: &str, width: f64) -> Lines {
 }
 
 /// Whether anything is drawn at the bottom of an activity.
-fn has_markers(activity: &Activity) -> bool {
+pub(super) fn has_markers(activity: &Activity) -> bool {
     activity.repeat.is_some()
         || activity.for_compensation
-        || matches!(activity.kind, ActivityKind::Call(_) | ActivityKind::SubProcess(_))
+        || match &activity.kind {
+            ActivityKind::Call(_) => true,
+            ActivityKind::SubProcess(sub) => sub.body.nodes.is_empty() || matches!(sub.kind, SubProcessKind::AdHoc(_)),
+            _ => false,
+        }
 }
 
 /// A label outside of its shape.

@@ -21,7 +21,7 @@ const CLOSE: f64 = 7.0;
 /// Running on top of another flow is as bad as this many crossings.
 const OVERLAP: i64 = 1000;
 /// With more pieces the order is not searched for; each still gets a track of its own.
-const SEARCH_LIMIT: usize = 600;
+const SEARCH_LIMIT: usize = 300;
 
 impl Piece {
     fn ends(&self) -> impl Iterator<Item = f64> + '_ {
@@ -40,9 +40,13 @@ impl Piece {
         self.top() < y && y < self.bottom()
     }
 
-    /// The pieces can't share a track.
+    /// From the uppermost to the lowest end.
+    fn range(&self) -> (f64, f64) {
+        (self.top(), self.bottom())
+    }
+
     fn touches(&self, other: &Self) -> bool {
-        self.top() - CLOSE < other.bottom() && other.top() - CLOSE < self.bottom()
+        touch(self.range(), other.range())
     }
 
     /// What it costs to have this piece on the left of the other.
@@ -53,6 +57,11 @@ impl Piece {
             self.right.iter().filter(|&&y| other.left.iter().any(|&end| (y - end).abs() < CLOSE)).count();
         crossings as i64 + overlaps as i64 * OVERLAP
     }
+}
+
+/// Pieces with these ranges can't share a track.
+fn touch(a: (f64, f64), b: (f64, f64)) -> bool {
+    a.0 - CLOSE < b.1 && b.0 - CLOSE < a.1
 }
 
 /// Gives every piece its track. Returns the tracks and how many there are.
@@ -79,20 +88,17 @@ pub(super) fn assign(pieces: &[Piece]) -> (Vec<Track>, usize) {
 /// Sets each piece as far to the left as those before it in the order allow.
 fn pack(count: usize, placed: &[(usize, Piece, bool)]) -> (Vec<Track>, usize) {
     let mut tracks = vec![Track::One(0); count];
-    let mut columns: Vec<usize> = Vec::with_capacity(placed.len());
+    let mut before: Vec<((f64, f64), usize)> = Vec::with_capacity(placed.len());
     let mut used = 0;
-    for (position, (ix, piece, second)) in placed.iter().enumerate() {
-        let before = placed[..position].iter().zip(&columns);
-        let column = before
-            .filter(|((_, other, _), _)| piece.touches(other))
-            .map(|(_, column)| column + 1)
-            .max()
-            .unwrap_or(0);
+    for (ix, piece, second) in placed {
+        let range = piece.range();
+        let touching = before.iter().filter(|(other, _)| touch(range, *other));
+        let column = touching.map(|(_, column)| column + 1).max().unwrap_or(0);
         let column = match tracks[*ix] {
             Track::One(first) if *second => column.max(first + 1),
             _ => column,
         };
-        columns.push(column);
+        before.push((range, column));
         used = used.max(column + 1);
         tracks[*ix] = match (tracks[*ix], second, piece.left.first()) {
             (Track::One(first), true, Some(&middle)) => Track::Two(first, column, middle),

@@ -25,7 +25,7 @@ struct Family<'a> {
     host: HashMap<&'a str, &'a str>,
     ends: HashMap<&'a str, (&'a str, &'a str)>,
     lanes: HashSet<&'a str>,
-    /// What an annotation or data item belongs to.
+    /// What an annotation, data item or compensation handler belongs to.
     note: HashMap<&'a str, &'a str>,
 }
 
@@ -38,6 +38,8 @@ impl<'a> Family<'a> {
             for lane in &process.lanes {
                 it.lane(lane, pool.map(|pool| &*pool.id));
             }
+            // A lane may say who does a step of a sub-process; still that stands in the sub-process.
+            it.body(&process.body, None);
         }
         it
     }
@@ -55,6 +57,8 @@ impl<'a> Family<'a> {
         }
         for node in &body.nodes {
             if let Kind::Boundary(event) = &node.kind {
+                let undone = body.associations.iter().find(|tie| tie.source == node.id);
+                undone.map(|tie| self.note.insert(&tie.target, &event.attached_to));
                 self.host.insert(&node.id, &event.attached_to);
             }
             if let Some(inner) = node.body() {

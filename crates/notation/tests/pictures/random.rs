@@ -83,7 +83,12 @@ impl Maker {
             let inner = (0..2).map(|_| Lane { id: self.id("lane"), name: "Team".into(), nodes: Vec::new(), lanes: Vec::new() });
             lanes[0].lanes = inner.collect();
         }
-        for node in body.nodes.iter().filter(|node| !matches!(node.kind, Kind::Boundary(_))) {
+        let follows = |node: &&Node| match &node.kind {
+            Kind::Boundary(_) => true,
+            Kind::Activity(activity) => activity.for_compensation,
+            _ => false,
+        };
+        for node in body.nodes.iter().filter(|node| !follows(node)) {
             let nowhere = usize::from(self.random.one_in(9));
             let at = self.random.below(count + nowhere);
             let inner = self.random.below(3);
