@@ -31,16 +31,22 @@ fn rate(mut work: impl FnMut()) -> f64 {
 
 fn main() {
     let line = |sku: &str, price: i64, count: i64| {
-        let entries = [("sku", Value::from(sku)), ("price", Value::from(price)), ("count", Value::from(count))];
+        let entries =
+            [("sku", Value::from(sku)), ("price", Value::from(price)), ("count", Value::from(count))];
         Value::from(entries.into_iter().collect::<Context>())
     };
     let customer: Context = [("name", Value::from("Ana"))].into_iter().collect();
     let lines = Value::list(vec![line("a", 5, 2), line("b", 20, 1), line("c", 12, 7)]);
     let order: Context = [("customer", Value::from(customer)), ("lines", lines)].into_iter().collect();
     let variables: Context =
-        [("amount", Value::from(120)), ("status", Value::from("open")), ("order", order.into())].into_iter().collect();
+        [("amount", Value::from(120)), ("status", Value::from("open")), ("order", order.into())]
+            .into_iter()
+            .collect();
     let env = Env { now: 0, zone: &TimeZone::UTC, limits: Limits::default() };
-    println!("{:<12} {:>14} {:>10} {:>14} {:>10}", "expression", "evaluations/s", "µs each", "parses/s", "µs each");
+    println!(
+        "{:<12} {:>14} {:>10} {:>14} {:>10}",
+        "expression", "evaluations/s", "µs each", "parses/s", "µs each"
+    );
     for (name, text) in CASES {
         let expression = Expression::parse(text).expect("the text is FEEL");
         let evaluated = rate(|| {
@@ -49,6 +55,10 @@ fn main() {
         let parsed = rate(|| {
             black_box(Expression::parse(black_box(text))).expect("the text is FEEL");
         });
-        println!("{name:<12} {evaluated:>14.0} {:>10.3} {parsed:>14.0} {:>10.3}", 1e6 / evaluated, 1e6 / parsed);
+        println!(
+            "{name:<12} {evaluated:>14.0} {:>10.3} {parsed:>14.0} {:>10.3}",
+            1e6 / evaluated,
+            1e6 / parsed
+        );
     }
 }

@@ -83,7 +83,11 @@ pub(crate) enum Kind {
     /// A part of a decision model that this one does not require.
     Invisible(Arc<str>),
     /// A name within filters: an entry of one of the items (the innermost first), or else something else.
-    Entry { items: Box<[Place]>, name: Arc<str>, otherwise: Box<Node> },
+    Entry {
+        items: Box<[Place]>,
+        name: Arc<str>,
+        otherwise: Box<Node>,
+    },
     Negate(Box<Node>),
     Arithmetic(Arithmetic, Box<[Node; 2]>),
     Compare(Comparison, Box<[Node; 2]>),
@@ -129,7 +133,9 @@ impl Kind {
             | Kind::Path(node, _)
             | Kind::Element(_, node)
             | Kind::Typed(node, _) => visit(node),
-            Kind::Arithmetic(_, nodes) | Kind::Compare(_, nodes) | Kind::Filter(nodes) => nodes.iter().for_each(visit),
+            Kind::Arithmetic(_, nodes) | Kind::Compare(_, nodes) | Kind::Filter(nodes) => {
+                nodes.iter().for_each(visit)
+            }
             Kind::And(nodes) | Kind::Or(nodes) | Kind::List(nodes) | Kind::CallBuiltin(_, nodes) => {
                 nodes.iter().for_each(visit);
             }

@@ -45,9 +45,15 @@ impl Context {
     }
 
     /// Sets `name` to a value whose measure is known.
-    pub(crate) fn insert_measured(&mut self, name: Arc<str>, value: Value, measure: Measure) -> Option<Value> {
+    pub(crate) fn insert_measured(
+        &mut self,
+        name: Arc<str>,
+        value: Value,
+        measure: Measure,
+    ) -> Option<Value> {
         self.measure.nesting = self.measure.nesting.max(measure.nesting);
-        self.measure.weight = self.measure.weight.saturating_add(measure.weight + size_of::<Value>() + name.len());
+        self.measure.weight =
+            self.measure.weight.saturating_add(measure.weight + size_of::<Value>() + name.len());
         let former = self.entries.insert(name, value);
         if let Some(former) = &former {
             self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);

@@ -67,7 +67,9 @@ impl Value {
             Value::Number(n) => Value::from(stored(n)),
             Value::List(items) if items.iter().all(Value::is_storable) => Value::List(items),
             Value::List(items) => items.iter().cloned().map(Value::storable).collect(),
-            Value::Context(context) if context.iter().all(|(_, value)| value.is_storable()) => Value::Context(context),
+            Value::Context(context) if context.iter().all(|(_, value)| value.is_storable()) => {
+                Value::Context(context)
+            }
             Value::Context(context) => {
                 let entries = context.iter().map(|(name, value)| (name.clone(), value.clone().storable()));
                 Value::from(entries.collect::<Context>())
@@ -194,7 +196,9 @@ impl<'de> Deserialize<'de> for Context {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Context, D::Error> {
         match Value::deserialize(deserializer)? {
             Value::Context(context) => Ok(Arc::unwrap_or_clone(context)),
-            other => Err(serde::de::Error::custom(format_args!("expected an object, found {}", other.type_name()))),
+            other => {
+                Err(serde::de::Error::custom(format_args!("expected an object, found {}", other.type_name())))
+            }
         }
     }
 }

@@ -30,8 +30,8 @@ pub(crate) struct Token {
 
 /// Operators and brackets, longer ones before their beginnings.
 const SYMBOLS: [&str; 30] = [
-    "...", "..", "**", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", ",", ".", ":", "+", "-", "*", "/", "<",
-    ">", "=", "?", "@", "|", "&", "%", "^", "'",
+    "...", "..", "**", "<=", ">=", "!=", "->", "(", ")", "[", "]", "{", "}", ",", ".", ":", "+", "-", "*",
+    "/", "<", ">", "=", "?", "@", "|", "&", "%", "^", "'",
 ];
 
 /// Whether a name can begin with `c` (grammar rule 28 of DMN, "name start char").
@@ -216,14 +216,21 @@ impl Lexer<'_> {
         let hint = hints.iter().find(|(found, _)| rest.starts_with(found) && (in_name || *found != "?."));
         if let Some((found, instead)) = hint {
             let text = if matches!(*found, "${" | "#{") { &m::NO_BRACES } else { &m::WRITE_INSTEAD };
-            return Some(self.error(found.len(), text.message().with("found", found).with("instead", instead)));
+            return Some(
+                self.error(found.len(), text.message().with("found", found).with("instead", instead)),
+            );
         }
         if rest.starts_with('!') && !rest.starts_with("!=") {
             let message = m::WRITE_INSTEAD.message().with("found", "!").with("instead", "not(…)");
             return Some(self.error(1, message));
         }
         // Within a name, as in `Teacher's Evaluation`, an apostrophe is a part of it.
-        if let Some(quote) = rest.chars().next().filter(|c| !(in_name && *c == '\'')).filter(|c| matches!(c, '\'' | '‘' | '’' | '“' | '”' | '„')) {
+        if let Some(quote) = rest
+            .chars()
+            .next()
+            .filter(|c| !(in_name && *c == '\''))
+            .filter(|c| matches!(c, '\'' | '‘' | '’' | '“' | '”' | '„'))
+        {
             let mut ends = rest[quote.len_utf8()..].char_indices();
             let close = ends.find(|(_, c)| matches!(c, '\'' | '’' | '”' | '“'));
             let inner = &rest[quote.len_utf8()..][..close.map_or(0, |(at, _)| at)];

@@ -474,3 +474,32 @@ texts! {
         "Ekspresi dihentikan: pemanggilan atau nilai bersarang terlalu dalam (batas {limit}). Apakah ada fungsi yang memanggil dirinya tanpa akhir?",
         "呼び出しまたは値の入れ子が深すぎるため、式は停止されました(上限{limit})。終わりなく自分を呼び出す関数がありませんか。";
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use lang::Lang;
+    use std::collections::HashSet;
+
+    /// The placeholders of a text, sorted.
+    fn placeholders(text: &str) -> Vec<&str> {
+        let mut found: Vec<&str> = text
+            .match_indices('{')
+            .filter_map(|(at, _)| text[at + 1..].split_once('}').map(|(name, _)| name))
+            .filter(|name| name.chars().all(char::is_alphabetic))
+            .collect();
+        found.sort_unstable();
+        found
+    }
+
+    #[test]
+    fn every_code_is_there_once_and_every_language_has_the_same_arguments() {
+        let mut codes = HashSet::new();
+        for text in ALL {
+            assert!(codes.insert(text.code), "{}", text.code);
+            for lang in Lang::ALL {
+                assert_eq!(placeholders(text.get(lang)), placeholders(text.en), "{} {lang}", text.code);
+            }
+        }
+    }
+}

@@ -111,7 +111,9 @@ impl Number {
         let (a, b) = (self.coefficient(), other.coefficient());
         match self.exponent.cmp(&other.exponent) {
             Ordering::Equal => Some((a, b, self.exponent)),
-            Ordering::Greater => Some((scaled(a, self.exponent.abs_diff(other.exponent))?, b, other.exponent)),
+            Ordering::Greater => {
+                Some((scaled(a, self.exponent.abs_diff(other.exponent))?, b, other.exponent))
+            }
             Ordering::Less => Some((a, scaled(b, self.exponent.abs_diff(other.exponent))?, self.exponent)),
         }
     }
@@ -161,7 +163,8 @@ impl Number {
         }
         if let Some((a, b, exponent)) = self.aligned(other) {
             let remainder = a % b;
-            let remainder = if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder };
+            let remainder =
+                if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder };
             return Number::new(remainder, i32::from(exponent));
         }
         let quotient = self.checked_div(other)?.rounded(0, Rounding::Floor)?;

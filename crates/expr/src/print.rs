@@ -60,7 +60,8 @@ pub(crate) fn literal(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result 
 /// A name as the key of a context: in quotes unless it is a plain word.
 fn key(name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut chars = name.chars();
-    let plain = chars.next().is_some_and(crate::lexer::is_name_start) && chars.all(crate::lexer::is_name_part);
+    let plain =
+        chars.next().is_some_and(crate::lexer::is_name_start) && chars.all(crate::lexer::is_name_part);
     if plain { f.write_str(name) } else { quoted(name, f) }
 }
 

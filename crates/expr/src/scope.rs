@@ -4,7 +4,7 @@
 //! the caller. The slots of a scope mirror the stack of the evaluator: each name takes the next one, and
 //! gives it back when its scope ends.
 
-use crate::ast::{Node, Kind, Place, Span};
+use crate::ast::{Kind, Node, Place, Span};
 use crate::names::Names;
 use crate::types::Type;
 use std::collections::{HashMap, HashSet};

@@ -66,14 +66,18 @@ impl Type {
             | (Type::DateTime, Value::DateTime(_))
             | (Type::DaysDuration, Value::DaysDuration(_))
             | (Type::YearsDuration, Value::YearsDuration(_)) => true,
-            (Type::List(item), Value::List(items)) => matches!(**item, Type::Any) || items.iter().all(|v| item.admits(v, passes)),
+            (Type::List(item), Value::List(items)) => {
+                matches!(**item, Type::Any) || items.iter().all(|v| item.admits(v, passes))
+            }
             (Type::Range(end), Value::Range(range)) => {
                 range.start.iter().chain(&range.end).all(|v| end.admits(v, passes))
             }
-            (Type::Context(entries), Value::Context(context)) => {
-                entries.iter().all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value, passes)))
+            (Type::Context(entries), Value::Context(context)) => entries
+                .iter()
+                .all(|(name, ty)| context.get(name).is_some_and(|value| ty.admits(value, passes))),
+            (Type::Function(parameters, result), Value::Function(function)) => {
+                function.is_of(parameters, result)
             }
-            (Type::Function(parameters, result), Value::Function(function)) => function.is_of(parameters, result),
             (Type::Allowed(base, tests), value) => base.holds(value, passes) && passes(tests, value),
             _ => false,
         }

@@ -41,7 +41,11 @@ impl<'v> Args<'v> {
     pub(super) fn error(&self, at: usize, expected: &str) -> Message {
         let name = self.form.get(at).or(self.form.last()).map_or("", |p| p.trim_end_matches(['?', '…']));
         let found = self.get(at).type_name();
-        m::WRONG_ARGUMENT_TYPE.message().with("parameter", name).with("expected", expected).with("found", found)
+        m::WRONG_ARGUMENT_TYPE
+            .message()
+            .with("parameter", name)
+            .with("expected", expected)
+            .with("found", found)
     }
 
     /// The argument; a list of one item counts as that item (DMN 1.4, 10.3.2.9.4).

@@ -23,7 +23,8 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("context", &[&["entries"]], |machine, args| {
         let mut context = Context::new();
         for entry in args.list(0)? {
-            let key_and_value = entry.as_context().and_then(|entry| Some((entry.get("key")?, entry.get("value")?)));
+            let key_and_value =
+                entry.as_context().and_then(|entry| Some((entry.get("key")?, entry.get("value")?)));
             let Some((Value::String(key), value)) = key_and_value else {
                 return Err(args.error(0, "list<context<key: string, value: Any>>").into());
             };
@@ -34,24 +35,30 @@ pub(super) static ALL: &[Builtin] = &[
         }
         Ok(context.into())
     }),
-    Builtin::new("context put", &[&["context", "key", "value"], &["context", "keys", "value"]], |machine, args| {
-        let context = args.context(0)?;
-        match args.get(1) {
-            Value::String(key) => put(machine, context, std::slice::from_ref(key), args.get(2)),
-            Value::List(keys) => {
-                let names: Option<Vec<Arc<str>>> = keys
-                    .iter()
-                    .map(|key| match key {
-                        Value::String(key) => Some(key.clone()),
-                        _ => None,
-                    })
-                    .collect();
-                let names = names.filter(|names| !names.is_empty()).ok_or_else(|| args.error(1, "list<string>"))?;
-                put(machine, context, &names, args.get(2))
+    Builtin::new(
+        "context put",
+        &[&["context", "key", "value"], &["context", "keys", "value"]],
+        |machine, args| {
+            let context = args.context(0)?;
+            match args.get(1) {
+                Value::String(key) => put(machine, context, std::slice::from_ref(key), args.get(2)),
+                Value::List(keys) => {
+                    let names: Option<Vec<Arc<str>>> = keys
+                        .iter()
+                        .map(|key| match key {
+                            Value::String(key) => Some(key.clone()),
+                            _ => None,
+                        })
+                        .collect();
+                    let names = names
+                        .filter(|names| !names.is_empty())
+                        .ok_or_else(|| args.error(1, "list<string>"))?;
+                    put(machine, context, &names, args.get(2))
+                }
+                _ => Err(args.error(1, "string").into()),
             }
-            _ => Err(args.error(1, "string").into()),
-        }
-    }),
+        },
+    ),
     Builtin::new("context merge", &[&["contexts…"]], |machine, args| {
         let mut merged = Context::new();
         for item in args.items()? {
@@ -98,7 +105,12 @@ fn get_value(_: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
 }
 
 /// `context` with the value at the end of the path `keys` replaced or added.
-fn put(machine: &mut Machine<'_>, context: &Context, keys: &[Arc<str>], value: &Value) -> Result<Value, Failure> {
+fn put(
+    machine: &mut Machine<'_>,
+    context: &Context,
+    keys: &[Arc<str>],
+    value: &Value,
+) -> Result<Value, Failure> {
     let Some((key, rest)) = keys.split_first() else { return Ok(value.clone()) };
     machine.pay_bytes(context.len() * 2 * size_of::<Value>())?;
     let inner = if rest.is_empty() {

@@ -140,7 +140,9 @@ fn date_and_time(_: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
             }
             _ => {
                 let text = args.string(0)?;
-                temporal::parse_date_time(text).map(Value::from).ok_or_else(|| unreadable(text, "date and time"))
+                temporal::parse_date_time(text)
+                    .map(Value::from)
+                    .ok_or_else(|| unreadable(text, "date and time"))
             }
         },
         2 => {
@@ -154,14 +156,17 @@ fn date_and_time(_: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
                 // Camunda's second form: the same moment in another zone.
                 Value::String(name) => {
                     let zone = Zone::named(name).ok_or_else(|| unreadable(name, "timezone"))?;
-                    let Value::DateTime(at) = args.get(0) else { return Err(args.error(0, "date and time").into()) };
+                    let Value::DateTime(at) = args.get(0) else {
+                        return Err(args.error(0, "date and time").into());
+                    };
                     DateTime::from_instant(at.instant(), Some(zone)).map(Value::from).ok_or_else(out_of_range)
                 }
                 _ => Err(args.error(1, "time").into()),
             }
         }
         _ => {
-            let date = Date::new(args.integer(0)?, args.integer(1)?, args.integer(2)?).ok_or_else(out_of_range)?;
+            let date =
+                Date::new(args.integer(0)?, args.integer(1)?, args.integer(2)?).ok_or_else(out_of_range)?;
             Ok(DateTime { date, time: time_of(args, 3)? }.into())
         }
     }

@@ -53,7 +53,11 @@ pub(super) static ALL: &[Builtin] = &[
 ];
 
 /// Where `value` stands in `items`.
-pub(super) fn position(machine: &mut Machine<'_>, items: &[Value], value: &Value) -> Result<Option<usize>, Failure> {
+pub(super) fn position(
+    machine: &mut Machine<'_>,
+    items: &[Value],
+    value: &Value,
+) -> Result<Option<usize>, Failure> {
     for (i, item) in items.iter().enumerate() {
         machine.pay_steps(1)?;
         if machine.equal(item, value)? == Some(true) {
@@ -63,7 +67,10 @@ pub(super) fn position(machine: &mut Machine<'_>, items: &[Value], value: &Value
     Ok(None)
 }
 
-fn distinct<'v>(machine: &mut Machine<'_>, items: impl Iterator<Item = &'v Value>) -> Result<Vec<Value>, Failure> {
+fn distinct<'v>(
+    machine: &mut Machine<'_>,
+    items: impl Iterator<Item = &'v Value>,
+) -> Result<Vec<Value>, Failure> {
     let mut distinct: Vec<Value> = Vec::new();
     for item in items {
         if position(machine, &distinct, item)?.is_none() {

@@ -40,7 +40,11 @@ pub(super) static ALL: &[Builtin] = &[
         items.remove(at);
         Ok(machine.list(items)?)
     }),
-    Builtin::new("list replace", &[&["list", "position", "newItem"], &["list", "match", "newItem"]], list_replace),
+    Builtin::new(
+        "list replace",
+        &[&["list", "position", "newItem"], &["list", "match", "newItem"]],
+        list_replace,
+    ),
     Builtin::new("reverse", &[&["list"]], |machine, args| {
         let items = args.list(0)?.iter().rev().cloned().collect();
         Ok(machine.list(items)?)
@@ -67,7 +71,8 @@ fn out_of_range() -> Message {
 
 /// The index of the position in argument `at`: counted from 1, or from the end if it is negative.
 fn index(args: &Args<'_>, at: usize, len: usize) -> Result<usize, Message> {
-    let position = args.number(at)?.rounded(0, Rounding::Down).and_then(Number::to_i64).ok_or_else(out_of_range)?;
+    let position =
+        args.number(at)?.rounded(0, Rounding::Down).and_then(Number::to_i64).ok_or_else(out_of_range)?;
     let index = match position {
         0 => None,
         p if p > 0 => usize::try_from(p - 1).ok(),

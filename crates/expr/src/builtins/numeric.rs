@@ -43,7 +43,11 @@ fn computed(result: Option<Number>) -> Outcome {
 
 fn round(args: &Args<'_>, rounding: Rounding) -> Outcome {
     let number = args.number(0)?;
-    let scale = if args.len() > 1 { args.number(1)?.rounded(0, Rounding::Down).and_then(Number::to_i64) } else { Some(0) };
+    let scale = if args.len() > 1 {
+        args.number(1)?.rounded(0, Rounding::Down).and_then(Number::to_i64)
+    } else {
+        Some(0)
+    };
     match scale.filter(|scale| SCALES.contains(scale)) {
         Some(scale) => computed(number.rounded(scale as i32, rounding)),
         None => Err(m::OUT_OF_RANGE.message().into()),

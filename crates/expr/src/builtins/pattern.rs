@@ -44,8 +44,7 @@ pub(super) fn compile(machine: &mut Machine<'_>, pattern: &str, flags: &str) -> 
     }
     machine.pay_steps(COMPILING + pattern.len())?;
     let has = |flag| flags.contains(flag);
-    let translated =
-        if has('q') { regex::escape(pattern) } else { translate(pattern, has('x'), has('s')) };
+    let translated = if has('q') { regex::escape(pattern) } else { translate(pattern, has('x'), has('s')) };
     let compiled = RegexBuilder::new(&translated)
         .case_insensitive(has('i'))
         .multi_line(has('m') && !has('q'))

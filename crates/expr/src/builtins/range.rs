@@ -28,10 +28,16 @@ macro_rules! relation {
 }
 
 pub(super) static ALL: &[Builtin] = &[
-    relation!("before", [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]], before),
-    relation!("after", [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]], |a, b| {
-        before(b, a)
-    }),
+    relation!(
+        "before",
+        [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]],
+        before
+    ),
+    relation!(
+        "after",
+        [["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]],
+        |a, b| { before(b, a) }
+    ),
     relation!("meets", [["range1", "range2"]], meets),
     relation!("met by", [["range1", "range2"]], |a, b| meets(b, a)),
     relation!("overlaps", [["range1", "range2"]], |a, b| ranges(a, b).and_then(|()| overlaps(a, b))),
@@ -42,7 +48,8 @@ pub(super) static ALL: &[Builtin] = &[
     relation!("includes", [["range", "point"], ["range1", "range2"]], |a, b| {
         (!a.is_point).then(|| includes(a, b))?
     }),
-    relation!("during", [["point", "range"], ["range1", "range2"]], |a, b| (!b.is_point).then(|| includes(b, a))?),
+    relation!("during", [["point", "range"], ["range1", "range2"]], |a, b| (!b.is_point)
+        .then(|| includes(b, a))?),
     relation!("starts", [["point", "range"], ["range1", "range2"]], starts),
     relation!("started by", [["range", "point"], ["range1", "range2"]], |a, b| starts(b, a)),
     relation!("coincides", [["point1", "point2"], ["range1", "range2"]], |a, b| {
@@ -54,9 +61,9 @@ pub(super) static ALL: &[Builtin] = &[
     }),
     Builtin::new("range", &[&["from"]], |machine, args| {
         let text = args.string(0)?;
-        parse(machine, text)?.map(|range| Value::Range(Arc::new(range))).ok_or_else(|| {
-            m::NOT_READABLE.message().with("found", text).with("expected", "range").into()
-        })
+        parse(machine, text)?
+            .map(|range| Value::Range(Arc::new(range)))
+            .ok_or_else(|| m::NOT_READABLE.message().with("found", text).with("expected", "range").into())
     }),
 ];
 

@@ -23,11 +23,12 @@ pub(super) static ALL: &[Builtin] = &[
         let mut numbers = numbers(machine, args)?;
         numbers.sort();
         let half = numbers.len() / 2;
-        let median = match (numbers.len() % 2, half.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(half)) {
-            (0, Some(a), Some(b)) => a.checked_add(*b).and_then(|sum| sum.checked_div(2.into())),
-            (1, _, Some(middle)) => Some(*middle),
-            _ => None,
-        };
+        let median =
+            match (numbers.len() % 2, half.checked_sub(1).and_then(|i| numbers.get(i)), numbers.get(half)) {
+                (0, Some(a), Some(b)) => a.checked_add(*b).and_then(|sum| sum.checked_div(2.into())),
+                (1, _, Some(middle)) => Some(*middle),
+                _ => None,
+            };
         some(median)
     }),
     Builtin::new("stddev", &[&["list"], &["n…"]], |machine, args| {
@@ -122,7 +123,8 @@ fn sum(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
 fn mean(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
     let count = args.items()?.len();
     let divisor = Number::from(count);
-    let divided = |units: i128| Number::new(units, 0)?.checked_div(divisor)?.rounded(0, crate::number::Rounding::Down);
+    let divided =
+        |units: i128| Number::new(units, 0)?.checked_div(divisor)?.rounded(0, crate::number::Rounding::Down);
     let mean = match sum(machine, args)? {
         Value::Number(sum) => sum.checked_div(divisor).map(Value::Number),
         Value::DaysDuration(d) => divided(d.total_nanos())

@@ -8,8 +8,12 @@ use crate::value::Value;
 pub(super) static ALL: &[Builtin] = &[
     Builtin::new("substring", &[&["string", "start position", "length?"]], substring),
     Builtin::new("string length", &[&["string"]], |_, args| Ok(args.string(0)?.chars().count().into_value())),
-    Builtin::new("upper case", &[&["string"]], |machine, args| Ok(machine.string(args.string(0)?.to_uppercase())?)),
-    Builtin::new("lower case", &[&["string"]], |machine, args| Ok(machine.string(args.string(0)?.to_lowercase())?)),
+    Builtin::new("upper case", &[&["string"]], |machine, args| {
+        Ok(machine.string(args.string(0)?.to_uppercase())?)
+    }),
+    Builtin::new("lower case", &[&["string"]], |machine, args| {
+        Ok(machine.string(args.string(0)?.to_lowercase())?)
+    }),
     Builtin::new("substring before", &[&["string", "match"]], |machine, args| {
         let (string, needle) = (args.string(0)?, args.string(1)?);
         let before = string.split_once(needle).map_or("", |(before, _)| before);
@@ -20,11 +24,15 @@ pub(super) static ALL: &[Builtin] = &[
         let after = string.split_once(needle).map_or("", |(_, after)| after);
         Ok(machine.string(after.to_owned())?)
     }),
-    Builtin::new("contains", &[&["string", "match"]], |_, args| Ok(args.string(0)?.contains(args.string(1)?).into())),
+    Builtin::new("contains", &[&["string", "match"]], |_, args| {
+        Ok(args.string(0)?.contains(args.string(1)?).into())
+    }),
     Builtin::new("starts with", &[&["string", "match"]], |_, args| {
         Ok(args.string(0)?.starts_with(args.string(1)?).into())
     }),
-    Builtin::new("ends with", &[&["string", "match"]], |_, args| Ok(args.string(0)?.ends_with(args.string(1)?).into())),
+    Builtin::new("ends with", &[&["string", "match"]], |_, args| {
+        Ok(args.string(0)?.ends_with(args.string(1)?).into())
+    }),
     Builtin::new("matches", &[&["input", "pattern", "flags?"]], |machine, args| {
         let input = args.string(0)?;
         let pattern = pattern_of(machine, args, 1, 2)?;
@@ -35,7 +43,9 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("split", &[&["string", "delimiter"]], split),
     Builtin::new("extract", &[&["string", "pattern"]], extract),
     Builtin::new("string join", &[&["list", "delimiter?"]], join),
-    Builtin::new("trim", &[&["string"]], |machine, args| Ok(machine.string(args.string(0)?.trim().to_owned())?)),
+    Builtin::new("trim", &[&["string"]], |machine, args| {
+        Ok(machine.string(args.string(0)?.trim().to_owned())?)
+    }),
     Builtin::new("is blank", &[&["string"]], |_, args| {
         Ok(args.string(0)?.chars().all(char::is_whitespace).into())
     })

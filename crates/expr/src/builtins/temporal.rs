@@ -8,7 +8,9 @@ use crate::value::Value;
 pub(super) static ALL: &[Builtin] = &[
     Builtin::new("is", &[&["value1", "value2"]], |_, args| Ok((args.get(0) == args.get(1)).into())),
     Builtin::new("now", &[&[]], |machine, _| Ok(now(machine).map_or(Value::Null, Value::from))),
-    Builtin::new("today", &[&[]], |machine, _| Ok(now(machine).map_or(Value::Null, |now| Value::Date(now.date)))),
+    Builtin::new("today", &[&[]], |machine, _| {
+        Ok(now(machine).map_or(Value::Null, |now| Value::Date(now.date)))
+    }),
     Builtin::new("day of year", &[&["date"]], |_, args| Ok(date(args)?.day_of_year().into())),
     Builtin::new("week of year", &[&["date"]], |_, args| Ok(date(args)?.week_of_year().into())),
     Builtin::new("day of week", &[&["date"]], |_, args| Ok(name(&DAYS, date(args)?.weekday()))),
@@ -18,7 +20,17 @@ pub(super) static ALL: &[Builtin] = &[
 
 const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 

@@ -12,8 +12,19 @@ use std::sync::Arc;
 
 /// The elements that are expressions.
 const EXPRESSIONS: [&str; 13] = [
-    "literalExpression", "decisionTable", "context", "functionDefinition", "invocation", "relation", "list",
-    "conditional", "filter", "for", "some", "every", "typeConstraint",
+    "literalExpression",
+    "decisionTable",
+    "context",
+    "functionDefinition",
+    "invocation",
+    "relation",
+    "list",
+    "conditional",
+    "filter",
+    "for",
+    "some",
+    "every",
+    "typeConstraint",
 ];
 
 /// How deep boxed expressions may be nested.
@@ -25,7 +36,8 @@ fn null() -> Node {
 
 /// The expression among the children of `element`.
 pub(super) fn logic(element: Element<'_, '_>, scope: &mut Scope) -> Read<Option<Node>> {
-    let found = element.children().find(|child| child.is_element() && EXPRESSIONS.contains(&child.tag_name().name()));
+    let found =
+        element.children().find(|child| child.is_element() && EXPRESSIONS.contains(&child.tag_name().name()));
     found.map(|inner| expression(inner, scope)).transpose()
 }
 
@@ -47,7 +59,9 @@ fn expression(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
         "relation" => relation(element, scope)?,
         "list" => {
             let mut items = Vec::new();
-            for item in element.children().filter(|c| c.is_element() && EXPRESSIONS.contains(&c.tag_name().name())) {
+            for item in
+                element.children().filter(|c| c.is_element() && EXPRESSIONS.contains(&c.tag_name().name()))
+            {
                 items.push(expression(item, scope)?);
             }
             plain(Kind::List(items.into()))
@@ -148,14 +162,16 @@ pub(super) fn function(element: Element<'_, '_>, scope: &mut Scope, this: Option
     let mut parameters = Vec::new();
     for parameter in children(element, "formalParameter") {
         let name = normal(parameter.attribute("name").unwrap_or_default());
-        let ty = parameter.attribute("typeRef").map(|r| types::resolve(parameter, &scope.types, r)).transpose()?;
+        let ty =
+            parameter.attribute("typeRef").map(|r| types::resolve(parameter, &scope.types, r)).transpose()?;
         scope.bind(name.clone());
         parameters.push(Parameter { name, ty });
     }
     let in_feel = matches!(element.attribute("kind"), None | Some("FEEL"));
     let body = if in_feel { Some(inner(element, scope)?) } else { None };
     let captures = scope.leave_function();
-    let result = element.attribute("typeRef").map(|r| types::resolve(element, &scope.types, r)).transpose()?;
+    let result =
+        element.attribute("typeRef").map(|r| types::resolve(element, &scope.types, r)).transpose()?;
     let result = match result {
         Some(crate::types::Type::Function(_, result)) => Some(*result),
         other => other.filter(|_| element.tag_name().name() == "encapsulatedLogic"),
@@ -180,8 +196,9 @@ fn invocation(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
 
 /// A table of values: a list of contexts.
 fn relation(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
-    let columns: Vec<Arc<str>> =
-        children(element, "column").map(|column| normal(column.attribute("name").unwrap_or_default())).collect();
+    let columns: Vec<Arc<str>> = children(element, "column")
+        .map(|column| normal(column.attribute("name").unwrap_or_default()))
+        .collect();
     let mut rows = Vec::new();
     for row in children(element, "row") {
         let cells = row.children().filter(|c| c.is_element() && EXPRESSIONS.contains(&c.tag_name().name()));

@@ -55,7 +55,9 @@ impl HitPolicy {
     pub(super) fn nothing(self) -> Option<Value> {
         match self {
             HitPolicy::Collect(Some("count")) => Some(Value::from(0)),
-            HitPolicy::Collect(None) | HitPolicy::RuleOrder | HitPolicy::OutputOrder => Some(Value::list(Vec::new())),
+            HitPolicy::Collect(None) | HitPolicy::RuleOrder | HitPolicy::OutputOrder => {
+                Some(Value::list(Vec::new()))
+            }
             _ => None,
         }
     }

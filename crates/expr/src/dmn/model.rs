@@ -159,7 +159,8 @@ impl Model {
     ) -> Result<Outcome, EvaluationError> {
         let Some(part) = self.find(decision) else {
             let decisions: Vec<&str> = self.decisions().iter().map(|d| &*d.name).collect();
-            let message = m::NO_DECISION.message().with("name", decision).with("decisions", decisions.join(", "));
+            let message =
+                m::NO_DECISION.message().with("name", decision).with("decisions", decisions.join(", "));
             return Err(EvaluationError::NoDecision(message));
         };
         let mut machine = Machine::new(variables, env);
@@ -169,7 +170,8 @@ impl Model {
             .and_then(|value| match value {
                 Value::Function(service) => {
                     let names = service.parameters();
-                    let arguments = names.iter().map(|name| variables.get(name).unwrap_or_default()).collect();
+                    let arguments =
+                        names.iter().map(|name| variables.get(name).unwrap_or_default()).collect();
                     machine.call(&service, arguments, Span::default())
                 }
                 value => Ok(value),
@@ -213,7 +215,9 @@ impl Model {
                 None => machine.null(Span::default(), || m::NO_VARIABLE.message().with("name", &part.name)),
             },
             PartKind::Decision(None) => Value::Null,
-            PartKind::Decision(Some(node)) | PartKind::Function(node) | PartKind::Service(node) => machine.eval(node)?,
+            PartKind::Decision(Some(node)) | PartKind::Function(node) | PartKind::Service(node) => {
+                machine.eval(node)?
+            }
         };
         if let Some(done) = done.get_mut(index) {
             *done = true;

@@ -85,7 +85,10 @@ pub(super) fn child<'a, 'x>(element: Element<'a, 'x>, name: &'static str) -> Opt
 /// The child of that name, which must be there.
 pub(super) fn required<'a, 'x>(element: Element<'a, 'x>, name: &'static str) -> Read<Element<'a, 'x>> {
     child(element, name).ok_or_else(|| {
-        error(element, m::MISSING_PART.message().with("element", element.tag_name().name()).with("part", name))
+        error(
+            element,
+            m::MISSING_PART.message().with("element", element.tag_name().name()).with("part", name),
+        )
     })
 }
 
@@ -111,14 +114,20 @@ struct Reader<'a, 'x> {
 impl<'a, 'x> Reader<'a, 'x> {
     fn new(root: Element<'a, 'x>) -> Read<Reader<'a, 'x>> {
         let kinds = ["inputData", "decision", "businessKnowledgeModel", "decisionService"];
-        let elements: Vec<Element<'a, 'x>> =
-            root.children().filter(|child| child.is_element() && kinds.contains(&child.tag_name().name())).collect();
+        let elements: Vec<Element<'a, 'x>> = root
+            .children()
+            .filter(|child| child.is_element() && kinds.contains(&child.tag_name().name()))
+            .collect();
         if elements.len() > MAX_PARTS {
             return Err(error(root, m::TOO_LONG.message().with("limit", MAX_PARTS)));
         }
-        let names = elements.iter().map(|element| normal(element.attribute("name").unwrap_or_default())).collect();
-        let by_id =
-            elements.iter().enumerate().filter_map(|(i, element)| element.attribute("id").map(|id| (id, i))).collect();
+        let names =
+            elements.iter().map(|element| normal(element.attribute("name").unwrap_or_default())).collect();
+        let by_id = elements
+            .iter()
+            .enumerate()
+            .filter_map(|(i, element)| element.attribute("id").map(|id| (id, i)))
+            .collect();
         Ok(Reader { root, types: types::read(root)?, elements, names, by_id })
     }
 
@@ -187,9 +196,12 @@ impl<'a, 'x> Reader<'a, 'x> {
     /// The names that a part sees.
     fn scope(&self, index: usize, requires: &[usize]) -> Scope {
         let mut scope = Scope::new();
-        let is_parameter = |e: &Element<'_, '_>| matches!(e.tag_name().name(), "formalParameter" | "parameter");
+        let is_parameter =
+            |e: &Element<'_, '_>| matches!(e.tag_name().name(), "formalParameter" | "parameter");
         for named in self.root.descendants().filter(|e| e.is_element() && !is_parameter(e)) {
-            if let Some(name) = named.attribute("name").filter(|name| !name.chars().all(char::is_alphanumeric)) {
+            if let Some(name) =
+                named.attribute("name").filter(|name| !name.chars().all(char::is_alphanumeric))
+            {
                 scope.names.add(&normal(name));
             }
         }
@@ -256,7 +268,10 @@ impl<'a, 'x> Reader<'a, 'x> {
             return Ok(());
         }
         if depth > 100 {
-            return Err(error(self.elements[part], m::REQUIRES_ITSELF.message().with("name", &self.names[part])));
+            return Err(error(
+                self.elements[part],
+                m::REQUIRES_ITSELF.message().with("name", &self.names[part]),
+            ));
         }
         for required in self.requirements(self.elements[part])? {
             self.collect(required, inputs, order, depth + 1)?;
@@ -287,7 +302,8 @@ impl<'a, 'x> Reader<'a, 'x> {
         let mut entries = Vec::new();
         for decision in self.service_decisions(service)? {
             let PartKind::Decision(logic) = self.kind(self.elements[decision], scope)? else { continue };
-            let logic = logic.unwrap_or_else(|| Node::new(Kind::Literal(crate::Value::Null), Span::default()));
+            let logic =
+                logic.unwrap_or_else(|| Node::new(Kind::Literal(crate::Value::Null), Span::default()));
             scope.bind(self.names[decision].clone());
             entries.push((self.names[decision].clone(), logic));
         }
@@ -295,13 +311,15 @@ impl<'a, 'x> Reader<'a, 'x> {
         let result = match outputs.as_slice() {
             [single] => read(*single),
             several => {
-                let entries: Vec<_> = several.iter().map(|part| (self.names[*part].clone(), read(*part))).collect();
+                let entries: Vec<_> =
+                    several.iter().map(|part| (self.names[*part].clone(), read(*part))).collect();
                 Node::new(Kind::Context(entries.into()), Span::default())
             }
         };
         let body = Node::new(Kind::Result(entries.into(), Box::new(result)), Span::default());
         let captures = scope.leave_function();
-        let definition = Definition { parameters: parameters.into(), body: Some(body), captures, result: None };
+        let definition =
+            Definition { parameters: parameters.into(), body: Some(body), captures, result: None };
         Ok(Node::new(Kind::Function(Arc::new(definition)), Span::default()))
     }
 }

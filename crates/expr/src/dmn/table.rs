@@ -81,7 +81,8 @@ pub(super) fn read(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
     if rules.len().saturating_mul(inputs.len() + outputs.len()) > MAX_CELLS {
         return Err(error(element, m::TOO_LONG.message().with("limit", MAX_CELLS)));
     }
-    let rules = rules.into_iter().map(|element| rule(element, &inputs, &outputs, scope)).collect::<Read<_>>()?;
+    let rules =
+        rules.into_iter().map(|element| rule(element, &inputs, &outputs, scope)).collect::<Read<_>>()?;
     let table = Table { id: identifier(named), policy, inputs, outputs, rules };
     Ok(Node::new(Kind::Table(Arc::new(table)), Span::default()))
 }
@@ -101,7 +102,8 @@ fn rule(element: Element<'_, '_>, inputs: &[Input], outputs: &[Output], scope: &
         [("inputEntry", tests.len(), inputs.len()), ("outputEntry", results.len(), outputs.len())]
     {
         if found != expected {
-            let message = m::WRONG_CELLS.message().with("part", part).with("found", found).with("expected", expected);
+            let message =
+                m::WRONG_CELLS.message().with("part", part).with("found", found).with("expected", expected);
             return Err(error(element, message));
         }
     }
@@ -199,7 +201,9 @@ impl Table {
         if self.outputs.iter().any(|output| output.default.is_some()) {
             let mut values = Vec::with_capacity(self.outputs.len());
             for output in &self.outputs {
-                values.push(output.default.as_ref().map(|node| machine.eval(node)).transpose()?.unwrap_or_default());
+                values.push(
+                    output.default.as_ref().map(|node| machine.eval(node)).transpose()?.unwrap_or_default(),
+                );
             }
             return self.combined(machine, values);
         }

@@ -74,7 +74,8 @@ impl Definitions<'_, '_, '_> {
             Some(tests) => Type::Allowed(Box::new(base), Arc::new(tests)),
             None => base,
         };
-        let ty = if element.attribute("isCollection") == Some("true") { Type::List(Box::new(base)) } else { base };
+        let ty =
+            if element.attribute("isCollection") == Some("true") { Type::List(Box::new(base)) } else { base };
         Ok(match tests(element, "typeConstraint")? {
             Some(tests) => Type::Allowed(Box::new(ty), Arc::new(tests)),
             None => ty,
@@ -97,7 +98,8 @@ impl Definitions<'_, '_, '_> {
         let local = name.rsplit_once(':').map_or(&*name, |(_, local)| local);
         let root = self.root;
         let named = |wanted: &str| {
-            children(root, "itemDefinition").find(|item| item.attribute("name").is_some_and(|n| &*normal(n) == wanted))
+            children(root, "itemDefinition")
+                .find(|item| item.attribute("name").is_some_and(|n| &*normal(n) == wanted))
         };
         match named(&name).or_else(|| named(local)) {
             Some(definition) => self.definition(definition, depth + 1),

@@ -22,7 +22,9 @@ impl Machine<'_> {
                 Some(d) => Value::DaysDuration(d),
                 None => self.null(span, || m::OUT_OF_RANGE.message()),
             },
-            Value::YearsDuration(d) => Value::YearsDuration(YearsDuration { months: d.months.saturating_neg() }),
+            Value::YearsDuration(d) => {
+                Value::YearsDuration(YearsDuration { months: d.months.saturating_neg() })
+            }
             other => {
                 let found = other.type_name();
                 self.null(span, || m::CANNOT_NEGATE.message().with("found", found))
@@ -39,7 +41,7 @@ impl Machine<'_> {
         let left = self.eval(&operands[0])?;
         let right = self.eval(&operands[1])?;
         if let (Value::Number(a), Value::Number(b)) = (&left, &right) {
-            if operator == Arithmetic::Power && !b.to_i64().is_some_and(|n| n.abs() <= 64) {
+            if operator == Arithmetic::Power && b.to_i64().is_none_or(|n| n.unsigned_abs() > 64) {
                 self.pay_steps(TRANSCENDENTAL)?;
             }
             return Ok(match numbers(operator, *a, *b) {
@@ -166,7 +168,9 @@ fn divide(left: &Value, right: &Value) -> Computed {
         (Value::DaysDuration(d), Value::Number(n)) => scaled(d.total_nanos(), *n, true).and_then(days),
         (Value::YearsDuration(d), Value::Number(n)) => months(scaled(i128::from(d.months), *n, true)),
         (Value::DaysDuration(a), Value::DaysDuration(b)) => ratio(a.total_nanos(), b.total_nanos()),
-        (Value::YearsDuration(a), Value::YearsDuration(b)) => ratio(i128::from(a.months), i128::from(b.months)),
+        (Value::YearsDuration(a), Value::YearsDuration(b)) => {
+            ratio(i128::from(a.months), i128::from(b.months))
+        }
         _ => return None,
     })
 }

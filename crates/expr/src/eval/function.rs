@@ -27,7 +27,9 @@ impl Function {
     pub fn parameters(&self) -> Vec<&str> {
         match &self.0 {
             Kind::BuiltIn(function) => function.signatures().next().map(<[_]>::to_vec).unwrap_or_default(),
-            Kind::Defined { definition, .. } => definition.parameters.iter().map(|p| p.name.as_ref()).collect(),
+            Kind::Defined { definition, .. } => {
+                definition.parameters.iter().map(|p| p.name.as_ref()).collect()
+            }
         }
     }
 
@@ -54,7 +56,11 @@ impl Function {
         }
         let any = Type::Any;
         definition.parameters.len() == parameters.len()
-            && definition.parameters.iter().zip(parameters).all(|(p, ty)| ty.conforms(p.ty.as_ref().unwrap_or(&any)))
+            && definition
+                .parameters
+                .iter()
+                .zip(parameters)
+                .all(|(p, ty)| ty.conforms(p.ty.as_ref().unwrap_or(&any)))
             && definition.result.as_ref().is_none_or(|ty| ty.conforms(result))
     }
 }
@@ -89,7 +95,11 @@ impl fmt::Debug for Function {
 
 impl Machine<'_> {
     /// A function value of `definition`.
-    pub(super) fn closure(&mut self, definition: &Arc<Definition>, captured: Vec<Value>) -> Result<Value, Stop> {
+    pub(super) fn closure(
+        &mut self,
+        definition: &Arc<Definition>,
+        captured: Vec<Value>,
+    ) -> Result<Value, Stop> {
         // Measured like a list of what is captured.
         let list = self.list(captured.clone())?;
         let measure = list.measure();
@@ -115,9 +125,8 @@ impl Machine<'_> {
         match &call.names {
             Some(names) => match in_order(&function, names, arguments) {
                 Ok(arguments) => self.call(&function, arguments, span),
-                Err(name) => {
-                    Ok(self.null(span, || m::NO_PARAMETER.message().with("name", name).with("function", &function)))
-                }
+                Err(name) => Ok(self
+                    .null(span, || m::NO_PARAMETER.message().with("name", name).with("function", &function))),
             },
             None => self.call(&function, arguments, span),
         }
@@ -144,7 +153,12 @@ impl Machine<'_> {
         self.run_built_in(function, &arguments, span)
     }
 
-    fn run_built_in(&mut self, function: &'static Builtin, arguments: &[Value], span: Span) -> Result<Value, Stop> {
+    fn run_built_in(
+        &mut self,
+        function: &'static Builtin,
+        arguments: &[Value],
+        span: Span,
+    ) -> Result<Value, Stop> {
         match function.call(self, arguments) {
             Ok(value) => Ok(value),
             Err(Failure::Stop(stop)) => Err(stop),
@@ -153,12 +167,19 @@ impl Machine<'_> {
     }
 
     /// Calls `function`.
-    pub(crate) fn call(&mut self, function: &Arc<Function>, arguments: Vec<Value>, span: Span) -> Result<Value, Stop> {
+    pub(crate) fn call(
+        &mut self,
+        function: &Arc<Function>,
+        arguments: Vec<Value>,
+        span: Span,
+    ) -> Result<Value, Stop> {
         let definition = match &function.0 {
             Kind::BuiltIn(built_in) => return self.run_built_in(built_in, &arguments, span),
             Kind::Defined { definition, .. } => definition,
         };
-        let Some(body) = &definition.body else { return Ok(self.null(span, || m::EXTERNAL_FUNCTION.message())) };
+        let Some(body) = &definition.body else {
+            return Ok(self.null(span, || m::EXTERNAL_FUNCTION.message()));
+        };
         if arguments.len() != definition.parameters.len() {
             let (expected, found) = (definition.parameters.len(), arguments.len());
             return Ok(self.null(span, || {
@@ -199,7 +220,11 @@ impl Machine<'_> {
 }
 
 /// Named arguments in the order of the parameters; the error is a name that is none, or that is missing.
-fn in_order(function: &Function, names: &[Arc<str>], mut arguments: Vec<Value>) -> Result<Vec<Value>, String> {
+fn in_order(
+    function: &Function,
+    names: &[Arc<str>],
+    mut arguments: Vec<Value>,
+) -> Result<Vec<Value>, String> {
     let parameters: Vec<&str> = match &function.0 {
         Kind::BuiltIn(built_in) => built_in.signature_with(names).map(<[_]>::to_vec).unwrap_or_default(),
         Kind::Defined { .. } => function.parameters(),

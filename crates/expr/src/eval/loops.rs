@@ -159,7 +159,8 @@ impl<'m> Machine<'m> {
                     count(bounds);
                 }
                 if !range.end_included {
-                    *bounds = bounds.and_then(|(next, last, step)| (next != last).then(|| (next, last - step, step)));
+                    *bounds = bounds
+                        .and_then(|(next, last, step)| (next != last).then(|| (next, last - step, step)));
                 }
             }
             _ => {
@@ -176,7 +177,9 @@ fn between(from: &Value, to: &Value) -> Option<Items> {
         (Value::Number(from), Value::Number(to)) => {
             Some(Items::Numbers(towards(Number::to_i64(*from)?, Number::to_i64(*to)?)))
         }
-        (Value::Date(from), Value::Date(to)) => Some(Items::Dates(towards(from.epoch_days(), to.epoch_days()))),
+        (Value::Date(from), Value::Date(to)) => {
+            Some(Items::Dates(towards(from.epoch_days(), to.epoch_days())))
+        }
         _ => None,
     }
 }

@@ -9,7 +9,12 @@ use std::sync::Arc;
 
 impl Machine<'_> {
     /// A name within filters: an entry of the innermost item that has it, or else what it means outside.
-    pub(super) fn entry(&mut self, items: &[Place], name: &Arc<str>, otherwise: &Node) -> Result<Value, Stop> {
+    pub(super) fn entry(
+        &mut self,
+        items: &[Place],
+        name: &Arc<str>,
+        otherwise: &Node,
+    ) -> Result<Value, Stop> {
         for place in items {
             if let Value::Context(context) = self.place(*place)
                 && let Some(value) = context.get(name)
@@ -105,7 +110,9 @@ fn property(value: &Value, name: &str) -> Option<Value> {
         (Value::Date(d), "month") => d.month().into(),
         (Value::Date(d), "day") => d.day().into(),
         (Value::Date(d), "weekday") => d.weekday().into(),
-        (Value::DateTime(at), "year" | "month" | "day" | "weekday") => return property(&Value::Date(at.date), name),
+        (Value::DateTime(at), "year" | "month" | "day" | "weekday") => {
+            return property(&Value::Date(at.date), name);
+        }
         (Value::DateTime(at), "time offset") => match at.offset() {
             Some(offset) => seconds(offset),
             None => Value::Null,

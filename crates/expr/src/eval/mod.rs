@@ -202,7 +202,11 @@ impl<'a> Machine<'a> {
     /// Null, with the reason kept.
     pub(crate) fn null(&mut self, span: Span, reason: impl FnOnce() -> Message) -> Value {
         if self.warnings.len() < MAX_WARNINGS {
-            self.warnings.push(Warning { span: span.range(), message: reason(), element: self.element.clone() });
+            self.warnings.push(Warning {
+                span: span.range(),
+                message: reason(),
+                element: self.element.clone(),
+            });
         }
         Value::Null
     }
@@ -248,7 +252,9 @@ impl<'a> Machine<'a> {
             Kind::Literal(value) => Ok(value.clone()),
             Kind::Local(place) => Ok(self.place(*place)),
             Kind::Global(name, built_in) => Ok(self.global(name, *built_in, node.span)),
-            Kind::Invisible(name) => Ok(self.null(node.span, || m::NOT_REQUIRED.message().with("name", name))),
+            Kind::Invisible(name) => {
+                Ok(self.null(node.span, || m::NOT_REQUIRED.message().with("name", name)))
+            }
             _ => {
                 if self.depth == 0 {
                     return Err(self.stop(Limit::Depth, node.span));
@@ -270,7 +276,12 @@ impl<'a> Machine<'a> {
         Stop(limit)
     }
 
-    fn global(&mut self, name: &Arc<str>, built_in: Option<&'static crate::builtins::Builtin>, span: Span) -> Value {
+    fn global(
+        &mut self,
+        name: &Arc<str>,
+        built_in: Option<&'static crate::builtins::Builtin>,
+        span: Span,
+    ) -> Value {
         if let Some(value) = self.known.get(name) {
             return value.clone();
         }
@@ -297,7 +308,11 @@ impl<'a> Machine<'a> {
             Kind::InstanceOf(value, ty) => {
                 let value = self.eval(value)?;
                 // Null is an instance of its own type only.
-                let holds = if value.is_null() { matches!(ty, Type::Null) } else { ty.holds(&value, &mut |_, _| true) };
+                let holds = if value.is_null() {
+                    matches!(ty, Type::Null)
+                } else {
+                    ty.holds(&value, &mut |_, _| true)
+                };
                 Ok(Value::Bool(holds))
             }
             Kind::If(parts) => self.conditional(parts),
@@ -338,7 +353,9 @@ impl<'a> Machine<'a> {
         let found = value.type_name();
         Ok(match self.convert(value, ty)? {
             Some(value) => value,
-            None => self.null(span, || m::WRONG_TYPE.message().with("expected", ty.name()).with("found", found)),
+            None => {
+                self.null(span, || m::WRONG_TYPE.message().with("expected", ty.name()).with("found", found))
+            }
         })
     }
 
@@ -376,7 +393,9 @@ impl<'a> Machine<'a> {
                 (Value::Bool(false) | Value::Null, _) => return self.eval(otherwise),
                 (other, _) => {
                     let found = other.type_name();
-                    return Ok(self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found)));
+                    return Ok(
+                        self.null(condition.span, || m::NOT_A_CONDITION.message().with("found", found))
+                    );
                 }
             }
         }
@@ -391,7 +410,11 @@ impl<'a> Machine<'a> {
     }
 
     /// A context; each entry takes a slot that the following ones, and the result if there is one, can read.
-    fn context_literal(&mut self, entries: &[(Arc<str>, Node)], result: Option<&Node>) -> Result<Value, Stop> {
+    fn context_literal(
+        &mut self,
+        entries: &[(Arc<str>, Node)],
+        result: Option<&Node>,
+    ) -> Result<Value, Stop> {
         let mark = self.mark();
         let mut context = Context::new();
         for (name, node) in entries {

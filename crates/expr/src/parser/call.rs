@@ -38,7 +38,8 @@ impl Parser<'_> {
         if let Some(built_in) = built_in {
             let arguments = match names {
                 Some(names) => ordered(built_in, &names, arguments).map_err(|name| {
-                    let message = m::NO_PARAMETER.message().with("name", name).with("function", built_in.name);
+                    let message =
+                        m::NO_PARAMETER.message().with("name", name).with("function", built_in.name);
                     SyntaxError::new(span.range(), message)
                 })?,
                 None => arguments,
@@ -69,7 +70,9 @@ impl Parser<'_> {
         for count in 0.. {
             match self.ahead(count).kind {
                 lexer::Kind::Symbol(":") => return (count > 0).then_some(count),
-                lexer::Kind::Word | lexer::Kind::Quoted | lexer::Kind::Symbol("-" | "+" | "*" | "/" | ".") => {}
+                lexer::Kind::Word
+                | lexer::Kind::Quoted
+                | lexer::Kind::Symbol("-" | "+" | "*" | "/" | ".") => {}
                 _ => return None,
             }
         }

@@ -52,7 +52,10 @@ impl Parser<'_> {
             Some(Comparison::GreaterOrEqual | Comparison::Equal) => (Some(end), None, true),
             _ => {
                 // All but one value are no range.
-                return Err(SyntaxError::new(start.range(), m::MISSING_EXPRESSION.message().with("found", "!=")));
+                return Err(SyntaxError::new(
+                    start.range(),
+                    m::MISSING_EXPRESSION.message().with("found", "!="),
+                ));
             }
         };
         let is_point = operator == Some(Comparison::Equal);

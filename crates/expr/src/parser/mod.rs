@@ -25,8 +25,23 @@ type Parsed<T = Node> = Result<T, SyntaxError>;
 
 /// Words that begin or join expressions and so cannot begin a name.
 const KEYWORDS: [&str; 17] = [
-    "and", "or", "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "between", "instance",
-    "true", "false", "null", "external",
+    "and",
+    "or",
+    "if",
+    "then",
+    "else",
+    "for",
+    "in",
+    "return",
+    "some",
+    "every",
+    "satisfies",
+    "between",
+    "instance",
+    "true",
+    "false",
+    "null",
+    "external",
 ];
 
 /// Reads an expression.
@@ -64,7 +79,16 @@ pub(crate) struct Parser<'a> {
 impl<'a> Parser<'a> {
     fn new(text: &'a str, scope: &'a mut Scope) -> Parsed<Parser<'a>> {
         let tokens = lexer::tokens(text)?;
-        Ok(Parser { text, tokens, at: 0, scope, nesting: 0, in_tests: false, saw_input: false, in_range: false })
+        Ok(Parser {
+            text,
+            tokens,
+            at: 0,
+            scope,
+            nesting: 0,
+            in_tests: false,
+            saw_input: false,
+            in_range: false,
+        })
     }
 
     /// The token `ahead` of the current one; the last is followed by itself.
@@ -129,7 +153,9 @@ impl<'a> Parser<'a> {
         let token = self.token();
         let found = self.text_of(token);
         let message = match found {
-            "?" => m::WRITE_INSTEAD.message().with("found", "a ? b : c").with("instead", "if a then b else c"),
+            "?" => {
+                m::WRITE_INSTEAD.message().with("found", "a ? b : c").with("instead", "if a then b else c")
+            }
             "%" => m::WRITE_INSTEAD.message().with("found", "a % b").with("instead", "modulo(a, b)"),
             "^" => m::WRITE_INSTEAD.message().with("found", "^").with("instead", "**"),
             "'" => m::WRITE_INSTEAD.message().with("found", "'…'").with("instead", "\"…\""),
@@ -140,8 +166,12 @@ impl<'a> Parser<'a> {
                 m::WRITE_INSTEAD.message().with("found", found).with("instead", found.to_lowercase())
             }
             "is" => m::WRITE_INSTEAD.message().with("found", "is").with("instead", "="),
-            "like" => m::WRITE_INSTEAD.message().with("found", "like").with("instead", "matches(text, \"…\")"),
-            _ if token.kind == lexer::Kind::Word && self.after_word() => m::WORDS_IN_A_ROW.message().with("found", found),
+            "like" => {
+                m::WRITE_INSTEAD.message().with("found", "like").with("instead", "matches(text, \"…\")")
+            }
+            _ if token.kind == lexer::Kind::Word && self.after_word() => {
+                m::WORDS_IN_A_ROW.message().with("found", found)
+            }
             _ => m::UNEXPECTED.message().with("found", found),
         };
         Err(SyntaxError::new(token.span.range(), message))
@@ -237,7 +267,10 @@ impl<'a> Parser<'a> {
             }
             let symbol = matches!(token.kind, lexer::Kind::Symbol("." | "/" | "-" | "+" | "*" | "'"));
             if !symbol && !matches!(token.kind, lexer::Kind::Word | lexer::Kind::Number) {
-                return Err(SyntaxError::new(token.span.range(), m::UNEXPECTED.message().with("found", text)));
+                return Err(SyntaxError::new(
+                    token.span.range(),
+                    m::UNEXPECTED.message().with("found", text),
+                ));
             }
             count += 1;
         }

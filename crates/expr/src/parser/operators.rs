@@ -122,8 +122,12 @@ impl Parser<'_> {
                 }
                 if operator == Operator::Or { Kind::Or(operands.into()) } else { Kind::And(operands.into()) }
             }
-            Operator::Compare(comparison) => Kind::Compare(comparison, Box::new([left, self.operation(closer)?])),
-            Operator::Arithmetic(arithmetic) => Kind::Arithmetic(arithmetic, Box::new([left, self.operation(closer)?])),
+            Operator::Compare(comparison) => {
+                Kind::Compare(comparison, Box::new([left, self.operation(closer)?]))
+            }
+            Operator::Arithmetic(arithmetic) => {
+                Kind::Arithmetic(arithmetic, Box::new([left, self.operation(closer)?]))
+            }
             Operator::Between => {
                 let from = self.operation(closer)?;
                 self.expect_word("and")?;

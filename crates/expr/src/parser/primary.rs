@@ -85,7 +85,8 @@ impl Parser<'_> {
 
     /// `not x` is no FEEL.
     fn check_not(&self, name: &str) -> Parsed<()> {
-        let operand = matches!(self.token().kind, lexer::Kind::Word | lexer::Kind::Quoted) && !self.is_keyword(self.token());
+        let operand = matches!(self.token().kind, lexer::Kind::Word | lexer::Kind::Quoted)
+            && !self.is_keyword(self.token());
         if name == "not" && operand {
             let message = m::WRITE_INSTEAD.message().with("found", "not").with("instead", "not(…)");
             return Err(SyntaxError::new(self.tokens[self.at - 1].span.range(), message));
@@ -159,7 +160,8 @@ impl Parser<'_> {
             _ => return Err(self.missing("]")),
         };
         self.advance();
-        let range = RangeNode { start: Some(from), start_included, end: Some(to), end_included, is_point: false };
+        let range =
+            RangeNode { start: Some(from), start_included, end: Some(to), end_included, is_point: false };
         self.node(Kind::Range(Box::new(range)), self.since(start))
     }
 

@@ -15,14 +15,15 @@ impl Date {
     /// The day, if the calendar has it.
     pub fn new(year: i64, month: i64, day: i64) -> Option<Date> {
         let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
-        let day = u8::try_from(day).ok().filter(|d| (1..=calendar::days_in_month(year, month)).contains(d))?;
+        let day =
+            u8::try_from(day).ok().filter(|d| (1..=calendar::days_in_month(year, month)).contains(d))?;
         let year = i32::try_from(year).ok().filter(|y| i64::from(*y).abs() <= calendar::MAX_YEAR)?;
         Some(Date { year, month, day })
     }
 
     /// The day `days` after 1970-01-01.
     pub fn from_epoch_days(days: i64) -> Option<Date> {
-        if days.abs() > (calendar::MAX_YEAR + 1) * 366 {
+        if days.unsigned_abs() > (calendar::MAX_YEAR as u64 + 1) * 366 {
             return None;
         }
         let (year, month, day) = calendar::from_days(days);

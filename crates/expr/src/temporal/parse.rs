@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     /// An amount before `unit`, if the text goes on like that.
     fn amount(&mut self, unit: char) -> Option<i64> {
         let len = self.rest.bytes().take_while(u8::is_ascii_digit).count();
-        if len == 0 || self.rest[len..].chars().next() != Some(unit) {
+        if len == 0 || !self.rest[len..].starts_with(unit) {
             return None;
         }
         let amount = self.rest[..len].parse().ok()?;
@@ -181,7 +181,8 @@ pub fn parse_duration(text: &str) -> Option<Value> {
         days?;
     }
     reader.end()?;
-    DaysDuration::from_nanos(i128::from(sign) * (seconds * NANOS + i128::from(nanos))).map(Value::DaysDuration)
+    DaysDuration::from_nanos(i128::from(sign) * (seconds * NANOS + i128::from(nanos)))
+        .map(Value::DaysDuration)
 }
 
 /// Reads any temporal, as the literal `@"…"` does.

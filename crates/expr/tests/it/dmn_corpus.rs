@@ -40,7 +40,10 @@ fn check(model: &Model, line: &str) -> Result<(), String> {
     if code.is_some_and(|code| codes.last() != Some(&code)) {
         return Err(format!("{found} ! {codes:?}"));
     }
-    let matched = outcome.matched.last().map(|m| m.rules.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
+    let matched = outcome
+        .matched
+        .last()
+        .map(|m| m.rules.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "));
     if rules.is_some_and(|rules| matched.as_deref() != Some(rules)) {
         return Err(format!("{found} rules {matched:?}"));
     }
@@ -50,16 +53,20 @@ fn check(model: &Model, line: &str) -> Result<(), String> {
 #[test]
 fn models_decide_what_the_corpus_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/dmn");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the corpus is there").flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the corpus is there").flatten().map(|e| e.path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "dmn"));
     files.sort();
     let (mut count, mut failures) = (0, Vec::new());
     for path in files {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let xml = fs::read_to_string(&path).expect("readable");
-        let expected = fs::read_to_string(path.with_extension("txt")).expect("expectations stand beside the model");
+        let expected =
+            fs::read_to_string(path.with_extension("txt")).expect("expectations stand beside the model");
         let model = Model::parse(&xml);
-        for (number, line) in expected.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#')) {
+        for (number, line) in
+            expected.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'))
+        {
             count += 1;
             let result = match (&model, line.strip_prefix("error ")) {
                 (Err(error), Some(expected)) => {

@@ -56,7 +56,8 @@ fn check(input: &str, expected: &str, variables: &Context) -> Result<(), String>
         return if same { Ok(()) } else { Err(format!("error {found}")) };
     }
     let evaluation = outcome.map_err(|e| format!("error {} @ {:?}: {e}", e.message.code(), e.span))?;
-    let (value, reason) = expected.split_once(" ! ").map_or((expected, None), |(value, reason)| (value, Some(reason)));
+    let (value, reason) =
+        expected.split_once(" ! ").map_or((expected, None), |(value, reason)| (value, Some(reason)));
     let found = evaluation.value;
     let warning = evaluation.warnings.first();
     let given = warning.map(|w| format!("{} @ {}..{}", w.message.code(), w.span.start, w.span.end));
@@ -73,7 +74,8 @@ fn check(input: &str, expected: &str, variables: &Context) -> Result<(), String>
 #[test]
 fn expressions_give_what_the_corpus_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/feel");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the corpus is there").flatten().map(|e| e.path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the corpus is there").flatten().map(|e| e.path()).collect();
     files.sort();
     let (mut count, mut failures) = (0, Vec::new());
     for path in files {
@@ -86,10 +88,14 @@ fn expressions_give_what_the_corpus_says() {
                 variables = value.as_context().expect("a context").clone();
                 continue;
             }
-            let (input, expected) = line.split_once(" ==> ").unwrap_or_else(|| panic!("{name}: no `==>`: {line}"));
+            let (input, expected) =
+                line.split_once(" ==> ").unwrap_or_else(|| panic!("{name}: no `==>`: {line}"));
             count += 1;
             if let Err(found) = check(input, expected, &variables) {
-                failures.push(format!("{name}:{}: {input}\n  expected {expected}\n  found    {found}", number + 1));
+                failures.push(format!(
+                    "{name}:{}: {input}\n  expected {expected}\n  found    {found}",
+                    number + 1
+                ));
             }
         }
     }

@@ -14,22 +14,90 @@ fn eval(text: &str) -> Option<Value> {
 /// Texts out of the words of FEEL, so that many of them are expressions.
 fn feel() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "1", "2.5", "-3", "\"a\"", "true", "null", "x", "item", "partial", "?", "[", "]", "(", ")", "{", "}", ",", ":", "a:", "..",
-        ".", "+", "-", "*", "/", "**", "=", "!=", "<", ">=", "and", "or", "if", "then", "else", "for", "i", "in", "return", "some",
-        "every", "satisfies", "between", "instance of", "number", "list<number>", "function(x)", "sum(", "count(", "sort(",
-        "date(", "@\"2026-11-22\"", "@\"PT1H\"", "@\"10:00:00Z\"", "duration(\"P1Y\")", "string(", "matches(\"ab\",", "1..5", "[1..3]", "[1,2,3]", "{a:1}",
-        "substring(\"abc\",", "not(", "flatten(", "replace(", "split(", "number(", "range(\"[1..2]\")", "overlaps(", "context put(", "is defined(",
+        "1",
+        "2.5",
+        "-3",
+        "\"a\"",
+        "true",
+        "null",
+        "x",
+        "item",
+        "partial",
+        "?",
+        "[",
+        "]",
+        "(",
+        ")",
+        "{",
+        "}",
+        ",",
+        ":",
+        "a:",
+        "..",
+        ".",
+        "+",
+        "-",
+        "*",
+        "/",
+        "**",
+        "=",
+        "!=",
+        "<",
+        ">=",
+        "and",
+        "or",
+        "if",
+        "then",
+        "else",
+        "for",
+        "i",
+        "in",
+        "return",
+        "some",
+        "every",
+        "satisfies",
+        "between",
+        "instance of",
+        "number",
+        "list<number>",
+        "function(x)",
+        "sum(",
+        "count(",
+        "sort(",
+        "date(",
+        "@\"2026-11-22\"",
+        "@\"PT1H\"",
+        "@\"10:00:00Z\"",
+        "duration(\"P1Y\")",
+        "string(",
+        "matches(\"ab\",",
+        "1..5",
+        "[1..3]",
+        "[1,2,3]",
+        "{a:1}",
+        "substring(\"abc\",",
+        "not(",
+        "flatten(",
+        "replace(",
+        "split(",
+        "number(",
+        "range(\"[1..2]\")",
+        "overlaps(",
+        "context put(",
+        "is defined(",
     ]);
     prop::collection::vec(word, 1..14).prop_map(|words| words.join(" "))
 }
 
 fn number() -> impl Strategy<Value = Number> {
-    (any::<i64>(), -6i32..6).prop_map(|(digits, scale)| Number::new(i128::from(digits), scale).expect("in range"))
+    (any::<i64>(), -6i32..6)
+        .prop_map(|(digits, scale)| Number::new(i128::from(digits), scale).expect("in range"))
 }
 
 /// Numbers of all sizes that decimal128 has.
 fn any_number() -> impl Strategy<Value = Number> {
-    (any::<i128>(), -6200i32..6100).prop_filter_map("out of range", |(digits, scale)| Number::new(digits / 1000, scale))
+    (any::<i128>(), -6200i32..6100)
+        .prop_filter_map("out of range", |(digits, scale)| Number::new(digits / 1000, scale))
 }
 
 /// Values as JSON can hold them.

@@ -28,7 +28,8 @@ fn json_has_temporals_and_ranges_as_strings_and_functions_as_null() {
 
 #[test]
 fn a_context_keeps_the_order_of_insertion() {
-    let mut context: Context = [("b", 1), ("a", 2), ("c", 3)].into_iter().map(|(k, v)| (k, Value::from(v))).collect();
+    let mut context: Context =
+        [("b", 1), ("a", 2), ("c", 3)].into_iter().map(|(k, v)| (k, Value::from(v))).collect();
     context.insert("a", Value::from(5));
     context.remove("b");
     context.insert("b", Value::Null);
@@ -53,7 +54,11 @@ fn numbers_have_34_digits_and_print_plainly() {
     assert_eq!(Number::from(7).to_i64(), Some(7));
     assert_eq!("7.5".parse::<Number>().map(Number::to_i64), Ok(None));
     assert_eq!("7.25".parse::<Number>().map(Number::to_f64), Ok(7.25));
-    assert!("".parse::<Number>().is_err() && ".".parse::<Number>().is_err() && "1e9999".parse::<Number>().is_err());
+    assert!(
+        "".parse::<Number>().is_err()
+            && ".".parse::<Number>().is_err()
+            && "1e9999".parse::<Number>().is_err()
+    );
 }
 
 #[test]
@@ -72,7 +77,8 @@ fn an_expression_tells_the_variables_it_reads() {
 
 #[test]
 fn names_of_several_words_can_be_made_known() {
-    let expression = Expression::parse_with_names("order total - tax-rate > 3", ["order total", "tax-rate"]).expect("reads");
+    let expression = Expression::parse_with_names("order total - tax-rate > 3", ["order total", "tax-rate"])
+        .expect("reads");
     assert_eq!(expression.variables().iter().map(|n| &**n).collect::<Vec<_>>(), ["order total", "tax-rate"]);
 }
 
