@@ -2,8 +2,8 @@
 
 use super::Document;
 use super::merge::{Before, is_flow_node};
-use super::names::Names;
-use super::tree::{Child, Element, Space};
+use super::names::{Names, declared_prefix};
+use super::tree::{Attribute, Child, Element, Space};
 use super::write::{self, Writing, indent, is_diagram};
 use crate::diagram::Diagram;
 use model::bpmn::{Activity, ActivityKind, Body, Definitions, Id, Kind, Process};
@@ -19,6 +19,7 @@ impl Document {
     /// The document with this diagram instead of its own. Attributes and extensions of shapes and edges that
     /// are in both stay.
     #[must_use]
+    #[must_use]
     pub fn set_diagram(&self, diagram: &Diagram) -> Self {
         let mut tree = self.tree.clone();
         let names = Names::within(&[&tree.root]);
@@ -30,7 +31,7 @@ impl Document {
             .into_iter()
             .enumerate()
             .map(|(at, child)| match child {
-                Child::Element(new) => Child::Element(merge_diagram(new, old.get(at).copied())),
+                Child::Element(new) => Child::Element(merge_diagram(new, old.get(at).copied(), &names)),
                 other => other,
             })
             .collect();
@@ -66,11 +67,11 @@ impl Document {
             tree.root.attributes.extend(names.declarations());
             return Self::of(tree);
         };
-        let before = Before::of(old, keep.iter().map(|id| &**id).collect());
+        let before = Before::of(old, keep.iter().map(|id| &**id).collect(), &names);
         let mut process = process.clone();
         without_what_stays(&mut process.body, &before);
         let new = write::process(&process, &names, taken);
-        let mut merged = before.merge(new, old, 1);
+        let mut merged = before.merge(new, old, 1, &[]);
         // What is to stay but stood in a sub-process that is gone moves out of it.
         let there: HashSet<Box<str>> = ids(&merged, &|_| false);
         for element in keep.iter().filter(|id| !there.contains(&***id)).filter_map(|id| before.verbatim(id)) {
@@ -166,7 +167,7 @@ fn remove(parent: &mut Element, unwanted: &dyn Fn(&Element) -> bool) {
 
 /// Data and artifacts of the old text stay, so they are not written again.
 fn without_what_stays(body: &mut Body, before: &Before<'_>) {
-    let new = |id: &Id| !before.by_id.contains_key(&**id);
+    let new = |id: &Id| !before.has(id);
     body.data.retain(|item| new(&item.id));
     body.data_flows.retain(|flow| new(&flow.id));
     body.groups.retain(|group| new(&group.id));
@@ -208,10 +209,11 @@ fn points_to(element: &Element, gone: &HashSet<Box<str>>) -> bool {
 }
 
 /// A new diagram with what the old one said beyond places.
-fn merge_diagram(mut new: Element, old: Option<&Element>) -> Element {
+fn merge_diagram(mut new: Element, old: Option<&Element>, names: &Names) -> Element {
     indent(&mut new, 1);
     let Some(old) = old else { return new };
-    let nothing = Before { by_id: HashMap::new(), keep: HashSet::new() };
+    let declares = |element: &&Attribute| declared_prefix(&element.name).is_some();
+    let declared: Vec<&Attribute> = old.elements().chain([old]).flat_map(|it| &it.attributes).filter(declares).collect();
     let mut shown: HashMap<(&str, &str), &Element> = HashMap::new();
     for element in old.descendants().filter(|element| element.space == Space::Bpmndi) {
         if let Some(of) = element.attribute("bpmnElement") {
@@ -226,7 +228,7 @@ fn merge_diagram(mut new: Element, old: Option<&Element>) -> Element {
         let Child::Element(shape) = child else { continue };
         let of = shape.attribute("bpmnElement").unwrap_or_default();
         if let Some(before) = shown.get(&(shape.local(), of)) {
-            *shape = nothing.merge(shape.clone(), before, 3);
+            *shape = Before::nothing(names).merge(shape.clone(), before, 3, &declared);
         }
     }
     new

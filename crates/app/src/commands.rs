@@ -1,0 +1,42 @@
+//! What each command does: one file for each.
+
+mod bench;
+mod check;
+mod convert;
+mod doctor;
+mod messages;
+mod node;
+mod render;
+mod run;
+mod trace;
+
+use crate::cli::Command;
+use crate::output::{Failure, Output};
+
+/// Carries out a command.
+///
+/// # Errors
+/// What a person reads, with a stable code.
+pub fn execute(command: &Command, output: &mut Output) -> Result<(), Failure> {
+    match command {
+        Command::Convert { input, to, from_lang } => convert::convert(input, *to, *from_lang, output),
+        Command::Check { files } => check::check(files, output),
+        Command::Render { input, output: to, scale, dark, layout } => {
+            render::render(input, to, &render::How { scale: *scale, dark: *dark, layout: *layout }, output)
+        }
+        Command::Doctor { db } => doctor::doctor(db.as_deref(), output),
+        Command::Run { file, variables, db, with, anew } => {
+            run::run(&run::Job { file, variables, db: db.as_deref(), with, anew: *anew }, output)
+        }
+        Command::Trace { case, db } => trace::trace(case, db, output),
+        Command::Bench { dir, what } => bench::bench(what, dir.as_deref(), output),
+    }
+}
+
+/// The threads on which everything that waits runs.
+fn tokio() -> Result<tokio::runtime::Runtime, String> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("The program cannot start its threads: {error}"))
+}

@@ -1,0 +1,86 @@
+//! A node of the runtime for the commands that run cases in this process.
+
+use crate::output::Failure;
+use crate::source::text;
+use engine::Decisions;
+use expr::{Value, Variables, dmn};
+use runtime::connectors::{Delay, HttpPolicy, HttpRequest, Log, VariablesSet};
+use runtime::{Connectors, Options, Runtime, RuntimeError};
+use std::path::PathBuf;
+use std::sync::Arc;
+use store::Db;
+
+/// Decisions from files.
+#[derive(Debug, Default)]
+pub struct FileDecisions(Vec<dmn::Model>);
+
+impl FileDecisions {
+    /// Reads the decision models among `files`.
+    ///
+    /// # Errors
+    /// One of them cannot be read.
+    pub fn read(files: &[PathBuf]) -> Result<Self, Failure> {
+        let is_dmn = |file: &&PathBuf| file.extension().is_some_and(|ending| ending == "dmn");
+        let mut models = Vec::new();
+        for file in files.iter().filter(is_dmn) {
+            let (name, xml) = text(file)?;
+            let model = dmn::Model::parse(&xml)
+                .map_err(|error| Failure::new("decision-unreadable", format!("{name}: {error}")))?;
+            models.push(model);
+        }
+        Ok(Self(models))
+    }
+}
+
+impl Decisions for FileDecisions {
+    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, String>> {
+        let model =
+            self.0.iter().find(|model| model.decisions().iter().any(|decision| &*decision.id == id))?;
+        Some(model.evaluate(id, inputs, env).map(|outcome| outcome.value).map_err(|error| error.to_string()))
+    }
+}
+
+/// The connectors that are built in.
+///
+/// # Errors
+/// The HTTP client cannot be made.
+pub fn connectors() -> Result<Connectors, Failure> {
+    let http = HttpRequest::new(HttpPolicy::default()).map_err(|error| Failure::new("http-client", error))?;
+    Ok(Connectors::none().with(http).with(Log).with(Delay).with(VariablesSet))
+}
+
+/// Opens the database and starts a node on it, with the connectors that are built in.
+///
+/// # Errors
+/// The database cannot be opened.
+pub async fn start(db: &str, decisions: FileDecisions) -> Result<Runtime, Failure> {
+    let options = Options { connectors: connectors()?, decisions: Arc::new(decisions), ..options() };
+    start_with(db, options).await
+}
+
+/// Opens the database only to look at it: nothing goes on by it.
+///
+/// # Errors
+/// The database cannot be opened.
+pub async fn look(db: &str) -> Result<Runtime, Failure> {
+    start_with(db, Options { background: false, ..options() }).await
+}
+
+fn options() -> Options {
+    Options {
+        node: format!("cli-{}", std::process::id()),
+        zone: jiff::tz::TimeZone::system(),
+        ..Options::default()
+    }
+}
+
+async fn start_with(db: &str, options: Options) -> Result<Runtime, Failure> {
+    let db = Db::open(db).await.map_err(|error| Failure::new("database", error))?;
+    Runtime::start_node(db, options).await.map_err(failure)
+}
+
+/// What the runtime said, for a person.
+pub fn failure(error: RuntimeError) -> Failure {
+    let message = error.message();
+    Failure::new(message.code(), message)
+}

@@ -1,0 +1,45 @@
+//! `stepwell render IN OUT.svg|png`: draws a workflow, without a browser.
+
+use crate::output::{Failure, Output};
+use crate::source::Source;
+use notation::diagram::Diagram;
+use notation::{draw, layout};
+use std::path::Path;
+
+/// How to draw.
+pub struct How {
+    /// How large a PNG is.
+    pub scale: f64,
+    /// Light on dark.
+    pub dark: bool,
+    /// Place everything anew.
+    pub layout: bool,
+}
+
+/// Where everything stands: as the model says, or found anew.
+pub fn picture(source: &Source, anew: bool) -> Diagram {
+    let own = source.document.diagram();
+    let has_own = own.planes.iter().any(|plane| !plane.shapes.is_empty());
+    if has_own && !anew { own.clone() } else { layout::layout(source.document.definitions()) }
+}
+
+/// Draws into a file.
+///
+/// # Errors
+/// The workflow cannot be read, or the picture not be written.
+pub fn render(input: &Path, to: &Path, how: &How, output: &Output) -> Result<(), Failure> {
+    let source = Source::read(input, None, output)?;
+    let definitions = source.document.definitions();
+    let diagram = picture(&source, how.layout);
+    let theme = if how.dark { draw::Theme::Dark } else { draw::Theme::Light };
+    let options = draw::Options { theme, scale: how.scale, ..draw::Options::default() };
+    let bytes = match to.extension().and_then(|ending| ending.to_str()) {
+        Some("svg") => draw::svg(definitions, &diagram, &options).into_bytes(),
+        Some("png") => draw::png(definitions, &diagram, &options)
+            .map_err(|error| Failure::new(error.0.code(), error.0.render(output.lang)))?,
+        _ => return Err(Failure::new("render-form", "Name the picture .svg or .png.")),
+    };
+    std::fs::write(to, bytes).map_err(|error| {
+        Failure::new("file-unwritable", format!("{} cannot be written: {error}", to.display()))
+    })
+}

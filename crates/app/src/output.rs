@@ -1,0 +1,153 @@
+//! What a person, or with `--json` a program, gets to read.
+
+use indicatif::{ProgressBar, ProgressStyle};
+use lang::Lang;
+use model::{Diagnostic, Severity};
+use serde_json::{Value, json};
+use std::io::{IsTerminal, Write};
+
+/// Why a command failed. It has been said what is wrong when `said` is set.
+#[derive(Debug)]
+pub struct Failure {
+    code: &'static str,
+    text: String,
+    said: bool,
+}
+
+impl Failure {
+    /// A failure with a stable code and what a person reads.
+    pub fn new(code: &'static str, text: impl ToString) -> Self {
+        Self { code, text: text.to_string(), said: false }
+    }
+
+    /// A failure whose reasons have been printed as diagnostics.
+    pub fn said() -> Self {
+        Self { code: "diagnostics", text: String::new(), said: true }
+    }
+}
+
+/// The way out.
+pub struct Output {
+    /// JSON instead of text.
+    pub json: bool,
+    /// The language of messages.
+    pub lang: Lang,
+    colour: bool,
+}
+
+impl Output {
+    /// Text in `lang`, or in the language of the environment; colours only on a terminal.
+    pub fn new(json: bool, lang: Option<Lang>) -> Self {
+        let of_environment = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+            std::env::var(name).ok().filter(|value| !value.is_empty()).map(|value| Lang::from_code(&value))
+        });
+        let no_colour = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        Self {
+            json,
+            lang: lang.or_else(|| of_environment.flatten()).unwrap_or_default(),
+            colour: !no_colour && std::io::stderr().is_terminal() && std::io::stdout().is_terminal(),
+        }
+    }
+
+    /// Text in a colour (an ANSI code), on a terminal.
+    pub fn paint(&self, code: &str, text: &str) -> String {
+        if self.colour { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    /// A result on standard output. A reader that has gone away is no error.
+    pub fn print(&self, text: &str) {
+        let mut out = std::io::stdout().lock();
+        let _ = out.write_all(text.as_bytes());
+        if !text.ends_with('\n') {
+            let _ = out.write_all(b"\n");
+        }
+    }
+
+    /// A result for a program.
+    pub fn print_json(&self, value: &Value) {
+        self.print(&serde_json::to_string_pretty(value).unwrap_or_default());
+    }
+
+    /// Something beside the result, on standard error.
+    pub fn note(&self, text: &str) {
+        eprintln!("{text}");
+    }
+
+    /// What was found in a source, on standard error.
+    pub fn diagnostics(&self, file: &str, source: &str, diagnostics: &[Diagnostic]) {
+        for diagnostic in diagnostics {
+            if self.json {
+                eprintln!("{}", self.diagnostic_json(file, source, diagnostic));
+            } else {
+                eprintln!("{}", self.diagnostic_text(file, source, diagnostic));
+            }
+        }
+    }
+
+    fn diagnostic_text(&self, file: &str, source: &str, diagnostic: &Diagnostic) -> String {
+        let (word, colour) = match diagnostic.severity {
+            Severity::Note => ("note", "36"),
+            Severity::Warning => ("warning", "33"),
+            Severity::Error => ("error", "31"),
+        };
+        let mut text = self.paint(colour, word);
+        text.push_str(&format!(": {}", diagnostic.message.render(self.lang)));
+        if let Some(element) = &diagnostic.element {
+            text.push_str(&format!(" [{element}]"));
+        }
+        let Some(span) = diagnostic.span else { return format!("{file}: {text}") };
+        let at = span.position(source);
+        let line = source.lines().nth(at.line - 1).unwrap_or_default();
+        let shown: String = line.chars().take(160).collect();
+        let marks = source.get(span.range()).unwrap_or_default().lines().next().unwrap_or_default();
+        let width = unicode_width::UnicodeWidthStr::width(marks).clamp(1, 80);
+        let before: String = line.chars().take(at.column - 1).collect();
+        let indent = unicode_width::UnicodeWidthStr::width(before.as_str());
+        if indent > 160 {
+            return format!("{file}:{}:{}: {text}", at.line, at.column);
+        }
+        let underline = self.paint(colour, &"^".repeat(width));
+        format!("{file}:{}:{}: {text}\n  {shown}\n  {}{underline}", at.line, at.column, " ".repeat(indent))
+    }
+
+    /// What was found, for a program.
+    pub fn diagnostic_json(&self, file: &str, source: &str, diagnostic: &Diagnostic) -> Value {
+        let at = diagnostic.span.map(|span| span.position(source));
+        json!({
+            "file": file,
+            "severity": match diagnostic.severity {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+                Severity::Error => "error",
+            },
+            "code": diagnostic.message.code(),
+            "message": diagnostic.message.render(self.lang),
+            "element": diagnostic.element,
+            "line": at.map(|at| at.line),
+            "column": at.map(|at| at.column),
+            "span": diagnostic.span.map(|span| [span.start, span.end]),
+        })
+    }
+
+    /// Why the command failed.
+    pub fn failure(&mut self, failure: &Failure) {
+        if failure.said {
+            return;
+        }
+        if self.json {
+            eprintln!("{}", json!({"error": {"code": failure.code, "message": failure.text}}));
+        } else {
+            eprintln!("{}: {}", self.paint("31", "error"), failure.text);
+        }
+    }
+
+    /// A bar for what takes longer than a second; hidden where nobody looks.
+    pub fn progress(&self, what: &str, length: u64) -> ProgressBar {
+        if self.json || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{msg:28} {bar:32} {pos}/{len} {eta}");
+        let bar = ProgressBar::new(length).with_message(what.to_owned());
+        if let Ok(style) = style { bar.with_style(style) } else { bar }
+    }
+}

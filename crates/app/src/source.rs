@@ -1,0 +1,101 @@
+//! A workflow from a file or standard input, whichever of the two ways it is written down.
+
+use crate::output::{Failure, Output};
+use lang::Lang;
+use model::{Diagnostic, Severity};
+use notation::bpmn::Document;
+use notation::outline;
+use std::io::Read;
+use std::path::Path;
+
+/// The largest text that is read, in bytes.
+const MAX_BYTES: u64 = 32 << 20;
+
+/// A workflow that was read.
+pub struct Source {
+    /// As it is called in messages.
+    pub file: String,
+    /// As it stands.
+    pub text: String,
+    /// As a BPMN document.
+    pub document: Document,
+    /// The outline, if it is written as one.
+    pub outline: Option<outline::Outline>,
+    /// What was found while reading.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// Reads a workflow. What was found goes to standard error.
+    ///
+    /// # Errors
+    /// The file cannot be read, or what stands in it is no workflow.
+    pub fn read(path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
+        let (file, text) = text(path)?;
+        let read = match text.trim_start().starts_with('<') {
+            true => Self::from_bpmn(&file, &text),
+            false => Self::from_outline(&file, &text, lang),
+        };
+        match read {
+            Ok(source) => {
+                output.diagnostics(&file, &source.text, &source.diagnostics);
+                Ok(source)
+            }
+            Err(diagnostics) => {
+                output.diagnostics(&file, &text, &diagnostics);
+                Err(Failure::said())
+            }
+        }
+    }
+
+    fn from_bpmn(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let document = Document::parse(text)?;
+        let diagnostics = document.diagnostics().to_vec();
+        Ok(Self { file: file.to_owned(), text: text.to_owned(), document, outline: None, diagnostics })
+    }
+
+    fn from_outline(file: &str, text: &str, lang: Option<Lang>) -> Result<Self, Vec<Diagnostic>> {
+        let parsed = outline::parse(text, lang);
+        let mut diagnostics = parsed.diagnostics;
+        let Some(outline) = parsed.outline.filter(|_| !has_errors(&diagnostics)) else {
+            return Err(diagnostics);
+        };
+        diagnostics.extend(parsed.notes.into_iter().map(|note| note.diagnostic));
+        let document = Document::from_definitions(&outline::to_definitions(&outline)?, None);
+        Ok(Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            document,
+            outline: Some(outline),
+            diagnostics,
+        })
+    }
+}
+
+/// Is there an error among them?
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// The text of a file, or of standard input for `-`, with the name for messages.
+pub fn text(path: &Path) -> Result<(String, String), Failure> {
+    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let unreadable =
+        |error: std::io::Error| Failure::new("file-unreadable", format!("{name} cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    let reader: Box<dyn Read> = if path == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(path).map_err(unreadable)?)
+    };
+    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Failure::new(
+            "file-too-large",
+            format!("{name} is larger than {} MiB.", MAX_BYTES >> 20),
+        ));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::new("file-not-utf8", format!("{name} is not UTF-8 text. Save it as UTF-8.")))?;
+    Ok((name, text))
+}
