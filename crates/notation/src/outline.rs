@@ -25,7 +25,7 @@ pub use ast::Outline;
 
 use lang::Lang;
 use model::bpmn::Definitions;
-use model::{Diagnostic, Severity};
+use model::{Diagnostic, Severity, Span};
 
 /// What a text says.
 #[derive(Debug, Clone)]
@@ -49,22 +49,52 @@ pub struct Note {
     pub alternative: Option<Alternative>,
 }
 
-/// Another reading of a text: the whole outline as it would be then.
-#[derive(Debug, Clone, PartialEq)]
+/// The other reading of a place. It holds for the text that it was found in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Alternative {
-    /// The outline.
-    pub outline: Outline,
+    /// What was guessed.
+    pub guess: Guess,
+    /// Where.
+    pub span: Span,
 }
 
 impl Alternative {
-    /// The text to put in the place of the whole outline.
-    pub fn text(&self) -> String {
-        format(&self.outline)
+    /// The whole text read with this reading instead, as [`parse_with`] does.
+    pub fn apply(self, text: &str, lang: Option<Lang>) -> Parsed {
+        parse_with(text, lang, &[self])
     }
+}
+
+/// What prose leaves open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Guess {
+    /// Whether an *or* parts steps.
+    Or,
+    /// Whether the step after an *or* is the other way at an earlier step.
+    Earlier,
+    /// Whether alternatives meet again.
+    Meet,
+    /// Whether a step may be skipped.
+    Optional,
+    /// Whether a step has a condition.
+    Condition,
+    /// Whether a step has several outcomes.
+    Outcomes,
+    /// Whether a step is a wait.
+    Wait,
+    /// Whether a last step is the result.
+    End,
+    /// Whether the beginning of a step says who does it.
+    Team,
 }
 
 /// Reads a text, prose or canonical. The language of prose is detected if `lang` does not say it.
 pub fn parse(text: &str, lang: Option<Lang>) -> Parsed {
+    parse_with(text, lang, &[])
+}
+
+/// Reads a text; where `readings` ask for it, the other reading is taken.
+pub fn parse_with(text: &str, lang: Option<Lang>, readings: &[Alternative]) -> Parsed {
     let mut diagnostics = Vec::new();
     if text.len() > limits::TEXT_BYTES {
         let message = messages::TOO_LONG.message().with("limit", limits::TEXT_BYTES);
@@ -78,7 +108,7 @@ pub fn parse(text: &str, lang: Option<Lang>) -> Parsed {
         (outline, Vec::new(), lang)
     } else {
         let lang = lang.unwrap_or_else(|| languages::detect(text));
-        let (outline, notes) = prose::parse(text, lang, &mut diagnostics);
+        let (outline, notes) = prose::parse(text, lang, readings, &mut diagnostics);
         (outline, notes, lang)
     };
     diagnostics.truncate(limits::DIAGNOSTICS);

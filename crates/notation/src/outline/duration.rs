@@ -37,6 +37,33 @@ pub fn format(iso: &str) -> Option<String> {
     (parse(&short).as_deref() == Some(iso)).then_some(short)
 }
 
+/// The first duration that is said in words or digits inside of `text`, as ISO 8601.
+pub fn find(text: &str) -> Option<String> {
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let inside_word = |before: char| before.is_ascii_alphanumeric() || (before.is_alphabetic() && before < '\u{250}');
+        if !is_blank(c) && !before.is_some_and(inside_word) {
+            let found = length_of_words(&text[at..]);
+            if let Some(iso) = found.and_then(|len| parse(text[at..at + len].trim_end_matches(is_blank))) {
+                return Some(iso);
+            }
+        }
+        before = Some(c);
+    }
+    None
+}
+
+/// How much of `text` is numbers with units.
+fn length_of_words(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some((_, after)) = number(rest).or_else(|| number_word(rest)) {
+        let after = after.trim_start_matches(is_blank);
+        let Some((_, len)) = unit(after) else { break };
+        rest = after[len..].trim_start_matches(is_blank);
+    }
+    Some(text.len() - rest.len()).filter(|len| *len > 0)
+}
+
 type Amounts = [Option<u32>; UNITS.len()];
 
 fn write_iso(amounts: &Amounts) -> String {

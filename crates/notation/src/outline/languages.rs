@@ -26,6 +26,12 @@ pub struct Words {
     pub not_or: &'static [&'static str],
     /// What begins a condition.
     pub if_before: &'static [&'static str],
+    /// Words that look like an *if* and are none: `as if`.
+    pub not_if: &'static [&'static str],
+    /// Words with which a step without subject says what came out: `done`.
+    pub results: &'static [&'static str],
+    /// What begins a condition only where it stands first: `when`.
+    pub when: &'static [&'static str],
     /// What ends a condition that has no word before it (`…場合、`).
     pub if_after: &'static [&'static str],
     /// Words between a step and the condition of the next one, beside a comma: `and`.
@@ -58,6 +64,8 @@ pub struct Words {
     pub verb_beginnings: &'static [&'static str],
     /// Endings of clauses that are verbs.
     pub verb_endings: &'static [&'static str],
+    /// Whether a word behind a known team is likely its verb; the second is the word after it.
+    pub likely_verb: fn(&str, &str) -> bool,
     /// Words that may stand between subject and verb.
     pub adverbs: &'static [&'static str],
     /// Answers, and their opposites.
@@ -70,10 +78,10 @@ pub struct Words {
     pub units: &'static [(&'static str, usize)],
     /// The question of a choice that says none.
     pub what_next: &'static str,
-    /// What makes a question of a sentence: before it and after it.
+    /// What makes a question of a condition: before it and after it.
     pub question: (&'static str, &'static str),
-    /// The answers of a question.
-    pub yes_no: [&'static str; 2],
+    /// The same for a step that may be skipped.
+    pub optional_question: (&'static str, &'static str),
 }
 
 /// The words of a language.

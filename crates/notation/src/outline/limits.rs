@@ -12,3 +12,9 @@ pub const NAME_CHARS: usize = 1_000;
 pub const VALUE_CHARS: usize = 20_000;
 /// Problems that are reported; more would help nobody.
 pub const DIAGNOSTICS: usize = 100;
+/// Uncertain readings that are noted.
+pub const NOTES: usize = 1_000;
+/// Alternatives between two arrows of prose.
+pub const ALTERNATIVES: usize = 50;
+/// Choices inside choices that prose can mean.
+pub const PROSE_DEPTH: usize = 10;

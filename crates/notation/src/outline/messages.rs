@@ -72,6 +72,16 @@ pub static EMPTY_ALTERNATIVE: Text = Text {
     ja: "「{word}」の隣に何もありません。もう一方の選択肢を書くか、この語を消してください。",
 };
 
+/// Beyond [`super::limits::ALTERNATIVES`].
+pub static TOO_MANY_ALTERNATIVES: Text = Text {
+    code: "outline.too-many-alternatives",
+    en: "There are more than {limit} alternatives between two arrows. Write '→ choose: question' with a line '- answer' for each.",
+    th: "มีทางเลือกระหว่างลูกศรมากกว่า {limit} ทาง ให้เขียน '→ choose: คำถาม' แล้วใส่ '- คำตอบ' ทีละบรรทัด",
+    it: "Tra due frecce ci sono più di {limit} alternative. Scrivi '→ choose: domanda' con una riga '- risposta' per ciascuna.",
+    id: "Ada lebih dari {limit} pilihan di antara dua panah. Tulis '→ choose: pertanyaan' dengan satu baris '- jawaban' untuk masing-masing.",
+    ja: "矢印の間の選択肢が{limit}を超えています。「→ choose: 質問」と書き、選択肢ごとに「- 答え」を1行ずつ書いてください。",
+};
+
 /// A line that is neither step nor branch nor `word: value`.
 pub static NOT_A_LINE: Text = Text {
     code: "outline.unmarked-line",

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 /// Arrows between steps; the first is the canonical one. Longer ones stand before their own beginnings.
-pub const ARROWS: [&str; 16] =
-    ["→", "-->", "==>", "->", "=>", "⇒", "➔", "➜", "➝", "➞", "⟶", "⟹", "➡", "⭢", "▶", "►"];
+pub const ARROWS: [&str; 19] =
+    ["→", "＝＞", "－＞", "ー＞", "-->", "==>", "->", "=>", "⇒", "➔", "➜", "➝", "➞", "⟶", "⟹", "➡", "⭢", "▶", "►"];
 
 /// White space, and what cannot be seen: zero-width space, word joiner, byte order mark, variation selectors,
 /// and the marks of direction.

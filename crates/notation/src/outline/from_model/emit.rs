@@ -12,7 +12,7 @@ const LEVELS: usize = 4;
 /// A branch of at most so many nodes that ends or goes elsewhere is a way out.
 const WAY_OUT: usize = 2;
 /// What follows a choice is written below it from so many nodes on.
-const LONG: usize = 4;
+const LONG: usize = 6;
 
 /// Writes bodies down.
 pub struct Emitter<'m> {

@@ -14,6 +14,9 @@ pub static WORDS: Words = Words {
     or: &["atau", "ataupun"],
     not_or: &["atau tidak", "atau belum", "atau lebih", "satu atau dua", "satu atau lebih"],
     if_before: &["jika", "bila", "apabila", "kalau"],
+    not_if: &["seolah-olah jika"],
+    results: &["selesai", "teratasi", "beres", "tuntas"],
+    when: &["ketika"],
     if_after: &[],
     and: &["dan", "tetapi", "tapi", "serta"],
     then: &["maka"],
@@ -49,6 +52,7 @@ pub static WORDS: Words = Words {
     ],
     verb_beginnings: &["me", "ber", "di", "ter"],
     verb_endings: &[],
+    likely_verb: |word, _| !["yang", "baru", "lama", "dan", "atau", "di", "dari", "untuk", "ini", "itu"].contains(&word),
     adverbs: &["juga", "segera", "langsung", "lalu", "kemudian", "akan", "tidak", "telah", "sudah", "kembali", "kini"],
     opposites: &[
         ("menerima", "menolak"), ("setuju", "menolak"), ("setuju", "tidak setuju"), ("menyetujui", "menolak"),
@@ -74,5 +78,5 @@ pub static WORDS: Words = Words {
     ],
     what_next: "Apa yang terjadi selanjutnya?",
     question: ("", "?"),
-    yes_no: ["ya", "tidak"],
+    optional_question: ("", "?"),
 };

@@ -13,7 +13,10 @@ pub static WORDS: Words = Words {
     or_steps: &["oppure", "o altrimenti", "o invece", "altrimenti"],
     or: &["o", "od", "ovvero", "o anche"],
     not_or: &["o no", "o meno", "o più", "uno o più", "uno o due", "due o tre"],
-    if_before: &["nel caso in cui", "se", "qualora", "quando"],
+    if_before: &["nel caso in cui", "se", "qualora"],
+    not_if: &["se ne", "se stesso", "se stessa", "come se", "anche se"],
+    results: &["fatto", "risolto", "concluso", "completato", "effettuato", "chiuso"],
+    when: &["quando"],
     if_after: &[],
     and: &["e", "ed", "ma"],
     then: &["allora"],
@@ -63,6 +66,10 @@ pub static WORDS: Words = Words {
     ],
     verb_beginnings: &[],
     verb_endings: &[],
+    likely_verb: |word, _| {
+        let other = ["di", "del", "della", "dei", "delle", "degli", "dell", "che", "per", "con", "alle", "nelle", "nuove"];
+        word.len() > 2 && word.ends_with(['a', 'e']) && !other.contains(&word)
+    },
     adverbs: &["anche", "poi", "subito", "gentilmente", "non", "ora", "ancora", "infine", "si", "gli", "le", "lo", "la", "li"],
     opposites: &[
         ("accetta", "rifiuta"), ("accetta", "respinge"), ("accetta", "rinuncia"), ("approva", "respinge"),
@@ -93,5 +100,5 @@ pub static WORDS: Words = Words {
     ],
     what_next: "Che cosa succede?",
     question: ("", "?"),
-    yes_no: ["sì", "no"],
+    optional_question: ("", "?"),
 };

@@ -11,6 +11,9 @@ pub static WORDS: Words = Words {
     or: &["または", "又は", "もしくは", "若しくは", "あるいは", "或いは"],
     not_or: &["かどうか", "か否か"],
     if_before: &["もしも", "もし", "万一"],
+    not_if: &[],
+    results: &["済み", "完了", "終了", "解決", "確定"],
+    when: &[],
     if_after: &["場合には", "場合は", "場合", "ならば", "なら", "であれば", "れば", "たら"],
     and: &["そして", "かつ"],
     then: &[],
@@ -39,6 +42,7 @@ pub static WORDS: Words = Words {
     verbs: &[],
     verb_beginnings: &[],
     verb_endings: &["る", "う", "く", "す", "つ", "ぬ", "む", "ぐ", "ぶ", "ない", "し", "して"],
+    likely_verb: |_, _| false,
     adverbs: &[],
     opposites: &[
         ("承諾する", "断る"), ("同意する", "断る"), ("同意する", "拒否する"), ("承諾する", "拒否する"), ("受け入れる", "断る"),
@@ -58,6 +62,6 @@ pub static WORDS: Words = Words {
         ("時間", 4), ("分間", 5), ("分", 5), ("秒間", 6), ("秒", 6),
     ],
     what_next: "次はどうなりますか",
-    question: ("", "か"),
-    yes_no: ["はい", "いいえ"],
+    question: ("", "？"),
+    optional_question: ("", "？"),
 };

@@ -302,7 +302,7 @@ fn back(model: &Definitions) -> Outline {
 }
 
 /// The model without order and places.
-fn sorted(mut model: Definitions) -> Definitions {
+pub(super) fn sorted(mut model: Definitions) -> Definitions {
     fn sort(body: &mut model::bpmn::Body) {
         use model::bpmn::{Activity, ActivityKind, Kind};
         for node in &mut body.nodes {

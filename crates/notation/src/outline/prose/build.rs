@@ -1,0 +1,364 @@
+//! The tree of steps as an outline: tasks, waits, choices, ends.
+
+use super::branches::{Ix, Node, Tree};
+use super::clauses::{Unit, Words};
+use super::context::Context;
+use crate::outline::ast::*;
+use crate::outline::languages::{self, find_word};
+use crate::outline::text::is_blank;
+use crate::outline::{Guess, duration, messages, normal};
+use lang::Lang;
+use model::bpmn::{Dynamic, Timer, TimerKind, UserTask};
+use std::collections::{HashMap, HashSet};
+
+/// Builds an outline.
+pub struct Build<'c, 't, 'r> {
+    pub context: &'c mut Context<'t, 'r>,
+    pub lang: Lang,
+    /// The outline so far.
+    pub outline: Outline,
+    teams: HashMap<String, TeamIx>,
+    /// Teams that are noted to be guesses.
+    noted: HashSet<String>,
+}
+
+/// Who acts at the place that is being built.
+#[derive(Debug, Clone, Copy, Default)]
+struct Now {
+    /// Who did the last step.
+    team: Option<TeamIx>,
+    /// The last one who was not the customer.
+    staff: Option<TeamIx>,
+}
+
+/// A step with who does it.
+struct Acted {
+    team: Option<TeamIx>,
+    customer: bool,
+    /// The step says who does it.
+    said: bool,
+    /// The step without who does it.
+    name: String,
+}
+
+impl<'c, 't, 'r> Build<'c, 't, 'r> {
+    /// An outline with its language.
+    pub fn new(context: &'c mut Context<'t, 'r>, lang: Lang) -> Self {
+        let outline = Outline { lang: Some(lang.code().to_owned()), ..Outline::default() };
+        Self { context, lang, outline, teams: HashMap::new(), noted: HashSet::new() }
+    }
+
+    /// The whole outline.
+    pub fn whole(mut self, starts: &[Words], tree: &Tree) -> Outline {
+        self.find_customer(starts, tree);
+        let mut now = Now::default();
+        for words in starts {
+            let actor = self.act(words, now);
+            let common = Common {
+                name: Some(words.text.clone()),
+                team: actor.team.filter(|_| actor.said).or(self.outline.customer),
+                place: Place(Some(words.span)),
+                ..Common::default()
+            };
+            now = self.after(now, actor.team.filter(|_| actor.said));
+            self.outline.body.starts.push(Start { common, ..Start::default() });
+        }
+        self.outline.name = starts.first().map(|words| words.text.clone());
+        self.outline.body.items = self.sequence(tree, 0, &mut now, true);
+        let team = self.outline.body.starts.last().and_then(|start| start.common.team);
+        let mut items = std::mem::take(&mut self.outline.body.items);
+        inherit_ends(&mut items, team);
+        self.outline.body.items = items;
+        normal::close_scope(&mut self.outline.body);
+        self.outline
+    }
+
+    /// The customer's team comes first.
+    fn find_customer(&mut self, starts: &[Words], tree: &Tree) {
+        let units = tree.sequences.iter().flat_map(|sequence| &sequence.nodes).filter_map(|node| match node {
+            Node::Unit(unit, _) => Some(unit.words()),
+            Node::Choice { .. } => None,
+        });
+        let mut subjects = starts.iter().chain(units).filter_map(|words| self.context.subject(&words.text));
+        let Some(customer) = subjects.find(|subject| subject.customer) else { return };
+        let name = self.team_name(customer.name);
+        self.outline.teams.push(Team { name, ..Team::default() });
+        self.outline.customer = Some(TeamIx(0));
+    }
+
+    /// A team as it is written in the head: with a large first letter.
+    fn team_name(&self, name: &str) -> String {
+        let mut letters = name.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    fn team(&mut self, name: &str) -> TeamIx {
+        let next = TeamIx(u32::try_from(self.outline.teams.len()).unwrap_or(u32::MAX));
+        let written = self.team_name(name);
+        *self.teams.entry(name.to_lowercase()).or_insert_with(|| {
+            self.outline.teams.push(Team { name: written, ..Team::default() });
+            next
+        })
+    }
+
+    fn after(&self, now: Now, team: Option<TeamIx>) -> Now {
+        let staff = team.filter(|_| team != self.outline.customer).or(now.staff);
+        Now { team: team.or(now.team), staff }
+    }
+
+    /// Who does a step. Without a subject it is who did the last one; answers are the customer's.
+    fn act(&mut self, words: &Words, now: Now) -> Acted {
+        let text = words.text.as_str();
+        let subject = self.context.subject(text);
+        let customer = self.outline.customer;
+        match subject {
+            Some(subject) if subject.customer => {
+                Acted { team: customer, customer: true, said: true, name: subject.rest.to_owned() }
+            }
+            Some(subject) => {
+                let name = subject.name;
+                let message = || messages::READ_AS_TEAM.message().with("team", name);
+                let guessed = !subject.sure && self.noted.insert(subject.key());
+                if guessed && !self.context.readings.take(Guess::Team, words.span, message) {
+                    return Acted { team: now.staff, customer: false, said: false, name: text.to_owned() };
+                }
+                let team = Some(self.team(subject.name));
+                Acted { team, customer: false, said: true, name: subject.rest.to_owned() }
+            }
+            None => {
+                let answers = customer.is_some() && self.is_answer(text);
+                let team = if answers { customer } else { now.team };
+                let by_customer = team.is_some() && team == customer;
+                Acted { team, customer: by_customer, said: answers, name: text.to_owned() }
+            }
+        }
+    }
+
+    /// Whether `text` says no more than what a customer answers.
+    fn is_answer(&self, text: &str) -> bool {
+        self.context.words.opposites.iter().any(|(yes, no)| {
+            self.context.says(text, yes) || self.context.says(text, no)
+        })
+    }
+
+    /// A sequence; `last`: nothing comes after it.
+    fn sequence(&mut self, tree: &Tree, at: Ix, now: &mut Now, last: bool) -> Block {
+        self.nodes(tree, &tree.sequences[at].nodes, now, last)
+    }
+
+    fn nodes(&mut self, tree: &Tree, nodes: &[Node], now: &mut Now, last: bool) -> Block {
+        let mut items = Block::new();
+        for (place, node) in nodes.iter().enumerate() {
+            let is_last = last && place + 1 == nodes.len();
+            match node {
+                Node::Unit(unit, _) => self.unit(unit, now, is_last, &mut items),
+                Node::Choice { branches, meets, .. } => {
+                    let ends = !meets || is_last;
+                    let item = self.choice(tree, branches, now, ends);
+                    items.push(item);
+                }
+            }
+        }
+        items
+    }
+
+    fn unit(&mut self, unit: &Unit, now: &mut Now, last: bool, items: &mut Block) {
+        match unit {
+            Unit::Step(words) => self.step(words, now, last, items),
+            Unit::Optional(words) => {
+                let acted = self.act(words, *now);
+                let (before, after) = self.context.words.optional_question;
+                let question = format!("{before}{}{after}", acted.name);
+                let mut inner = Block::new();
+                self.step(words, now, false, &mut inner);
+                items.push(self.yes_or_no(question, words, inner, *now));
+            }
+            Unit::If { condition, step } => {
+                let (before, after) = self.context.words.question;
+                let question = format!("{before}{}{after}", condition.text.trim_end_matches(['?', '？']));
+                let mut inner = Block::new();
+                self.step(step, now, false, &mut inner);
+                items.push(self.yes_or_no(question, condition, inner, *now));
+            }
+            Unit::Outcomes { step, names } => {
+                self.step(step, now, false, items);
+                let branches = names.iter().map(|name| self.branch(name.clone(), step, Block::new())).collect();
+                let question = self.context.words.what_next.to_owned();
+                items.push(self.choose(question, step, branches, *now));
+            }
+        }
+    }
+
+    fn branch(&self, name: String, words: &Words, items: Block) -> Branch {
+        Branch { name: Some(name), items, place: Place(Some(words.span)), ..Branch::default() }
+    }
+
+    /// A choice by a person. Who chooses is staff, not the customer.
+    fn choose(&self, question: String, words: &Words, branches: Vec<Branch>, now: Now) -> Item {
+        let place = Place(Some(words.span));
+        let common = Common { name: Some(question), team: now.staff.or(now.team), place, ..Common::default() };
+        Item { common, kind: ItemKind::Choice(ChoiceKind::Choose, branches), ..Item::default() }
+    }
+
+    fn yes_or_no(&self, question: String, words: &Words, items: Block, now: Now) -> Item {
+        let [yes, no] = normal::yes_and_no(Some(self.lang.code()));
+        let done = self.branch(yes.to_owned(), words, items);
+        let skipped = self.branch(no.to_owned(), words, Block::new());
+        self.choose(question, words, vec![done, skipped], now)
+    }
+
+    /// Alternatives; `ends`: nothing comes after them.
+    fn choice(&mut self, tree: &Tree, branches: &[Ix], now: &mut Now, ends: bool) -> Item {
+        let before = *now;
+        let mut made = Vec::new();
+        let mut first = None;
+        for at in branches {
+            let nodes = &tree.sequences[*at].nodes;
+            let head = first_words(tree, nodes);
+            let words = head.cloned().unwrap_or(Words { text: String::new(), span: model::Span::default() });
+            let mut inner = before;
+            let items = match nodes.split_first() {
+                // What the customer answers is the answer; it is not waited for again.
+                Some((Node::Unit(Unit::Step(step), _), rest)) if self.act(step, before).customer => {
+                    inner = self.after(inner, self.outline.customer);
+                    let items = self.nodes(tree, rest, &mut inner, ends);
+                    if rest.is_empty() && ends { vec![self.end(step)] } else { items }
+                }
+                _ => self.nodes(tree, nodes, &mut inner, ends),
+            };
+            let mut items = items;
+            if ends && normal::goes_on(&items) {
+                items.push(normal::plain_end(None));
+            }
+            first.get_or_insert_with(|| words.clone());
+            made.push(self.branch(words.text.clone(), &words, items));
+            *now = Now { team: inner.staff.or(now.team), staff: inner.staff.or(now.staff) };
+        }
+        let words = first.unwrap_or(Words { text: String::new(), span: model::Span::default() });
+        self.choose(self.context.words.what_next.to_owned(), &words, made, before)
+    }
+
+    fn end(&self, words: &Words) -> Item {
+        let place = Place(Some(words.span));
+        let common = Common { name: Some(words.text.clone()), place, ..Common::default() };
+        Item { common, kind: ItemKind::End(Emit::None), ..Item::default() }
+    }
+
+    /// One step: a task, a wait of the customer, a wait, or the end.
+    fn step(&mut self, words: &Words, now: &mut Now, last: bool, items: &mut Block) {
+        let acted = self.act(words, *now);
+        let mut common = Common {
+            name: Some(acted.name.clone()),
+            team: acted.team,
+            place: Place(Some(words.span)),
+            ..Common::default()
+        };
+        *now = self.after(*now, acted.team);
+        if let Some(trigger) = self.wait(&acted, words) {
+            items.push(Item { common, kind: ItemKind::Wait(trigger), ..Item::default() });
+            return;
+        }
+        if last && self.is_result(&acted) {
+            let text = words.text.clone();
+            let message = || messages::READ_AS_END.message().with("step", text);
+            if self.context.readings.take(Guess::End, words.span, message) {
+                items.push(self.end(words));
+                return;
+            }
+        }
+        let kind = if acted.customer {
+            common.by_customer = true;
+            ItemKind::Step(Work::Receive(None))
+        } else {
+            common.suggestion = self.suggestion(words);
+            ItemKind::Step(Work::Person(UserTask::default()))
+        };
+        items.push(Item { common, kind, ..Item::default() });
+    }
+
+    /// What a waiting step waits for: a time, if it says one.
+    fn wait(&mut self, acted: &Acted, words: &Words) -> Option<Trigger> {
+        let list = self.context.words.waits;
+        let name = super::subjects::without_article(&acted.name, self.context.words);
+        let waits = if self.context.words.verb_endings.is_empty() {
+            languages::longest(name, list).is_some()
+        } else {
+            list.iter().any(|word| name.ends_with(word))
+        };
+        if !waits {
+            return None;
+        }
+        let text = words.text.clone();
+        let message = || messages::READ_AS_WAIT.message().with("step", text);
+        self.context.readings.take(Guess::Wait, words.span, message).then(|| match duration::find(&acted.name) {
+            Some(iso) => Trigger::Timer(Timer { kind: TimerKind::Duration, value: Dynamic::Text(iso) }),
+            None => Trigger::None,
+        })
+    }
+
+    /// Whether a last step says what came out rather than what somebody does.
+    fn is_result(&self, acted: &Acted) -> bool {
+        if acted.customer {
+            return true;
+        }
+        if acted.said {
+            return false;
+        }
+        let context = &self.context;
+        if languages::contains_any(&acted.name, context.words.results) {
+            return true;
+        }
+        if !context.words.verb_endings.is_empty() {
+            let aimed = acted.name.contains(['を', 'に', 'へ']) && !acted.name.contains('が');
+            return !(aimed && context.ends_with_verb(&acted.name));
+        }
+        if context.words.things.iter().any(|thing| languages::starts_with_word(&acted.name, thing)) {
+            return true;
+        }
+        !(context.starts_with_verb(&acted.name) || self.is_command(&acted.name))
+    }
+
+    /// English commands: `Close the ticket`.
+    fn is_command(&self, text: &str) -> bool {
+        let first = languages::first_word(text).to_lowercase();
+        let rest = text[first.len().min(text.len())..].trim_matches(is_blank);
+        let forms = [format!("{first}s"), format!("{first}es")];
+        self.lang == Lang::En
+            && !rest.is_empty()
+            && !rest.ends_with("ed")
+            && forms.iter().any(|form| self.context.words.verbs.contains(&form.as_str()))
+    }
+
+    /// The connector that could do the step; it is noted, nothing uses it by itself.
+    fn suggestion(&mut self, words: &Words) -> Option<String> {
+        let found = self.context.words.connectors.iter().filter(|(phrase, _)| find_word(&words.text, phrase, 0).is_some());
+        let (_, connector) = found.max_by_key(|(phrase, _)| phrase.len())?;
+        let message =
+            || messages::SUGGESTION.message().with("step", &words.text).with("connector", connector);
+        self.context.readings.point(words.span, message);
+        Some((*connector).to_owned())
+    }
+}
+
+/// An end stands where the step before it stands.
+fn inherit_ends(items: &mut [Item], team: Option<TeamIx>) {
+    let mut team = team;
+    for item in items {
+        match &mut item.kind {
+            ItemKind::End(_) => item.common.team = team,
+            ItemKind::Choice(_, branches) => {
+                branches.iter_mut().for_each(|branch| inherit_ends(&mut branch.items, item.common.team));
+            }
+            _ => {}
+        }
+        team = item.common.team;
+    }
+}
+
+/// The words of the first step in `nodes`.
+fn first_words<'n>(tree: &'n Tree, nodes: &'n [Node]) -> Option<&'n Words> {
+    match nodes.first()? {
+        Node::Unit(unit, _) => Some(unit.words()),
+        Node::Choice { branches, .. } => first_words(tree, &tree.sequences[*branches.first()?].nodes),
+    }
+}

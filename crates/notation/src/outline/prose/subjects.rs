@@ -1,0 +1,252 @@
+//! Who does a step: the subject at its beginning.
+
+use super::arrows;
+use crate::outline::languages::{self, Words, longest, starts_with};
+use lang::Lang;
+use crate::outline::text::{is_blank, trim};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Parts Thai at its words.
+static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// Words before the verb that can belong to a subject.
+const MAX_WORDS: usize = 5;
+/// Letters of a subject in running text.
+const MAX_LETTERS: usize = 24;
+
+/// The subject of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject<'t> {
+    /// As it stands, without article or particle.
+    pub name: &'t str,
+    /// The customer.
+    pub customer: bool,
+    /// What comes after it.
+    pub rest: &'t str,
+    /// A word that is known to act; else it only looks like one.
+    pub sure: bool,
+}
+
+impl Subject<'_> {
+    /// The same for all spellings.
+    pub fn key(&self) -> String {
+        self.name.to_lowercase()
+    }
+}
+
+/// The subject with which `text` begins. `known`: teams that were found before, by key.
+pub fn subject<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    let text = without_article(text, words);
+    if words.spaced {
+        in_words(text, words, known)
+    } else if words.particles.is_empty() {
+        by_prefix(text, words, known)
+    } else {
+        by_particle(text, words, known)
+    }
+}
+
+/// `text` without what may stand before a subject: articles, signs.
+pub fn without_article<'t>(text: &'t str, words: &Words) -> &'t str {
+    let is_sign = |c: char| !c.is_alphanumeric() && !arrows::opens(c);
+    let mut text = match trim(text).trim_start_matches(is_sign) {
+        "" => trim(text),
+        rest => rest,
+    };
+    for _ in 0..3 {
+        let article = words.articles.iter().find(|article| {
+            starts_with(text, article) && {
+                let rest = &text[article.len()..];
+                !words.spaced || article.ends_with(['\'', '’']) || rest.starts_with(is_blank)
+            }
+        });
+        let Some(article) = article else { break };
+        let rest = text[article.len()..].trim_start_matches(|c: char| is_blank(c) || matches!(c, ',' | '、'));
+        if rest.is_empty() {
+            break;
+        }
+        text = rest;
+    }
+    text
+}
+
+/// The words of `text` with where they start, in small letters, without punctuation behind; at most `count`.
+fn words_of(text: &str, count: usize) -> Vec<(usize, usize, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while found.len() < count {
+        at += text[at..].len() - text[at..].trim_start_matches(is_blank).len();
+        let len = text[at..].find(is_blank).unwrap_or(text.len() - at);
+        if len == 0 {
+            break;
+        }
+        let word = text[at..at + len].trim_end_matches([',', ';', ':', '!', '?']);
+        found.push((at, at + word.len(), word.to_lowercase()));
+        at += len;
+        if word.len() < len {
+            break;
+        }
+    }
+    found
+}
+
+/// Whether a word stands where verbs stand: `is_verb("answers")`.
+pub fn is_verb(word: &str, words: &Words) -> bool {
+    let begins = |start: &str| word.len() >= 5 && word.starts_with(start);
+    words.verbs.contains(&word)
+        || (words.verb_beginnings.iter().any(|start| begins(start))
+            && !words.customers.contains(&word)
+            && !words.teams.contains(&word)
+            && !words.things.contains(&word)
+            && !words.frequent.contains(&word))
+}
+
+/// Languages with blanks: everything before the verb.
+fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    let list = words_of(text, MAX_WORDS + 1);
+    let is = |at: usize, set: &[&str]| list.get(at).is_some_and(|word| set.contains(&word.2.as_str()));
+    let key = |end: usize| text[list[0].0..list[end - 1].1].to_lowercase();
+    let either = |end: usize, set: &[&str]| set.contains(&key(end).as_str()) || is(end - 1, set) || is(0, set);
+    let acts = |end: usize| {
+        either(end, words.customers)
+            || either(end, words.teams)
+            || is(0, words.team_heads)
+            || known.contains(&key(end))
+    };
+    let likely = |at: &usize| {
+        let next = list.get(at + 1).map_or("", |word| word.2.as_str());
+        (words.likely_verb)(&list[*at].2, next) && acts(*at)
+    };
+    let verb = list.iter().position(|word| is_verb(&word.2, words));
+    let verb = verb.or_else(|| (1..list.len()).find(likely))?;
+    let mut end = verb;
+    while end > 0 && is(end - 1, words.adverbs) {
+        end -= 1;
+    }
+    let last = end.checked_sub(1)?;
+    let name = &text[list[0].0..list[last].1];
+    let customer = either(end, words.customers) && !is(last, words.teams) && !is(0, words.team_heads);
+    let sure = customer || either(end, words.teams) || is(0, words.team_heads);
+    let active = || {
+        let passive = ["is", "has", "gets", "viene", "ha", "non", "si"].contains(&list[verb].2.as_str());
+        !passive && !list[verb].2.starts_with("di") && !list[verb].2.starts_with("ter") && verb + 1 < list.len()
+    };
+    let plain = |word: &(usize, usize, String)| {
+        !words.things.contains(&word.2.as_str())
+            && !words.frequent.contains(&word.2.as_str())
+            && word.2.chars().all(|c| c.is_alphabetic() || c == '-')
+    };
+    let looks_like_one = || end <= 2 && active() && list[..end].iter().all(plain);
+    if !sure && !known.contains(&key(end)) && !looks_like_one() {
+        return None;
+    }
+    let rest = trim(&text[list[last].1..]);
+    Some(Subject { name, customer, rest, sure })
+}
+
+/// Thai: the longest known word, or what follows a word such as *department* up to the verb.
+fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    // People mix English words in.
+    let english = languages::of(Lang::En);
+    let of_known = known.iter().map(String::as_str).filter(|name| languages::starts_with_word(text, name));
+    let customer = longest(text, words.customers).or_else(|| longest(text, english.customers));
+    let listed = longest(text, words.teams).or_else(|| longest(text, english.teams));
+    let team = listed.into_iter().chain(of_known).max_by_key(|name| name.len());
+    let len = |name: Option<&str>| name.map_or(0, str::len);
+    let is_customer = len(customer) > len(team);
+    let mut end = len(customer).max(len(team));
+    let verb_follows = |end: usize| {
+        let rest = trim(&text[end..]);
+        words.verbs.iter().chain(words.adverbs).any(|verb| rest.starts_with(verb))
+    };
+    if let Some(head) = longest(text, words.team_heads)
+        && !is_customer
+        && !verb_follows(end.max(head.len()))
+    {
+        let from = end.max(head.len());
+        let verb = |at: &usize| words.verbs.iter().any(|verb| text[*at..].starts_with(verb));
+        // Short verbs are found inside of other words too, so only what a dictionary parts is looked at.
+        let limit = text.char_indices().nth(MAX_LETTERS * 2).map_or(text.len(), |(at, _)| at);
+        let mut parts = WORDS.segment_str(&text[..limit]).filter(|at| *at > from && *at < limit);
+        end = parts.find(verb).unwrap_or(end);
+    }
+    if end == 0 {
+        return None;
+    }
+    let (name, rest) = (trim(&text[..end]), trim(&text[end..]));
+    let sure = is_customer || end == len(listed);
+    (!rest.is_empty()).then_some(Subject { name, customer: is_customer, rest, sure })
+}
+
+/// Japanese: what stands before the first particle of a subject.
+fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    let protected = arrows::protected(text);
+    let free = |at: &usize| !arrows::is_protected(&protected, *at);
+    let mut places = text.char_indices().take(MAX_LETTERS).map(|(at, _)| at).filter(free);
+    let at = places.find(|at| words.particles.iter().any(|particle| text[*at..].starts_with(particle)))?;
+    let particle = words.particles.iter().find(|particle| text[at..].starts_with(**particle))?;
+    let (name, rest) = (trim(&text[..at]), trim(&text[at + particle.len()..]));
+    if name.is_empty() || rest.is_empty() {
+        return None;
+    }
+    // What stands in brackets behind a name only explains it.
+    let bare = name.trim_end_matches(|c| c != '（' && c != '(').trim_end_matches(['（', '(']);
+    let bare = if name.ends_with(['）', ')']) && !bare.is_empty() { bare } else { name };
+    let english = languages::of(Lang::En);
+    let small = bare.to_lowercase();
+    let ends = |set: &[&str]| set.iter().any(|word| bare.ends_with(word));
+    // The longest known ending decides: 顧客対応チーム is a team.
+    let longest_end = |set: &[&str]| set.iter().filter(|word| bare.ends_with(**word)).map(|word| word.len()).max();
+    let by_english = |set: &[&str]| set.contains(&small.as_str());
+    let customer = longest_end(words.customers) > longest_end(words.teams) || by_english(english.customers);
+    let sure = customer || ends(words.teams) || by_english(english.teams);
+    let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c) && c != 'の';
+    let looks_like_one = *particle != "、" && rest.contains('を') && !name.contains(kana) && !ends(words.things);
+    (sure || known.contains(name) || looks_like_one).then_some(Subject { name, customer, rest, sure })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::outline::languages::of;
+
+    #[test]
+    fn subjects_are_found_in_every_language() {
+        for (lang, text, name, rest) in [
+            (Lang::En, "The customer calls again", "customer", "calls again"),
+            (Lang::En, "product team considers", "product team", "considers"),
+            (Lang::En, "Dispatcher assigns a van", "Dispatcher", "assigns a van"),
+            (Lang::It, "L'operatore propone una riparazione", "operatore", "propone una riparazione"),
+            (Lang::It, "il responsabile del magazzino controlla", "responsabile del magazzino", "controlla"),
+            (Lang::Id, "Tim produk mempertimbangkan", "Tim produk", "mempertimbangkan"),
+            (Lang::Th, "ลูกค้าแจ้งปัญหา", "ลูกค้า", "แจ้งปัญหา"),
+            (Lang::Th, "ฝ่ายกฎหมายตรวจสัญญา", "ฝ่ายกฎหมาย", "ตรวจสัญญา"),
+            (Lang::Ja, "顧客が故障を連絡する", "顧客", "故障を連絡する"),
+            (Lang::Ja, "顧客対応チームは電話をかける", "顧客対応チーム", "電話をかける"),
+        ] {
+            let found = subject(text, of(lang), &HashSet::new()).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((found.name, found.rest), (name, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn things_and_bare_verbs_are_no_subjects() {
+        for (lang, text) in [
+            (Lang::En, "Fault is repaired"),
+            (Lang::En, "sends the tracking number"),
+            (Lang::En, "customer satisfaction survey"),
+            (Lang::It, "il pacco arriva"),
+            (Lang::Id, "pesanan diterima"),
+            (Lang::Th, "สินค้าหมด"),
+            (Lang::Ja, "荷物が届く"),
+            (Lang::Ja, "または電話をかける"),
+            (Lang::Ja, "顧客に電話をかける"),
+        ] {
+            assert_eq!(subject(text, of(lang), &HashSet::new()), None, "{text}");
+        }
+    }
+}
