@@ -61,6 +61,17 @@ impl Context {
         former
     }
 
+    /// Sets all names of `other`, without going through its values again: they may be long lists.
+    pub fn extend_from(&mut self, other: &Context) {
+        self.measure.nesting = self.measure.nesting.max(other.measure.nesting);
+        self.measure.weight = self.measure.weight.saturating_add(other.measure.weight);
+        for (name, value) in other {
+            if let Some(former) = self.entries.insert(name.clone(), value.clone()) {
+                self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
+            }
+        }
+    }
+
     /// Takes `name` out; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let former = self.entries.shift_remove(name);
@@ -121,5 +132,24 @@ impl IntoIterator for Context {
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extending_is_inserting_one_by_one() {
+        let list = |items: i64| Value::list((0..items).map(Value::from).collect());
+        let mut first: Context = [("a", list(3)), ("b", Value::from(1))].into_iter().collect();
+        let second: Context = [("b", list(5)), ("c", Value::from("text"))].into_iter().collect();
+        let mut one_by_one = first.clone();
+        for (name, value) in &second {
+            one_by_one.insert(name.clone(), value.clone());
+        }
+        first.extend_from(&second);
+        assert_eq!(first, one_by_one);
+        assert_eq!(first.measure(), one_by_one.measure());
     }
 }

@@ -6,7 +6,8 @@ use lang::Message;
 use std::fmt;
 use std::ops::Range;
 
-/// What one evaluation may use at most. The defaults stop a runaway expression within about 0.1 s.
+/// What one evaluation may use at most. The defaults stop a runaway loop after about 0.1 s of CPU, and one of
+/// the costliest operations after about a second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Nodes evaluated and items touched. Default: 2,000,000.

@@ -1,5 +1,6 @@
 //! Values as text: the result of `string()` and FEEL literals.
 
+use crate::range::Range;
 use crate::value::Value;
 use std::fmt::{self, Write};
 
@@ -41,20 +42,28 @@ pub(crate) fn literal(value: &Value, f: &mut fmt::Formatter<'_>) -> fmt::Result 
             }
             f.write_str("}")
         }
-        Value::Range(range) => {
-            f.write_str(if range.start_included { "[" } else { "(" })?;
-            if let Some(start) = &range.start {
-                literal(start, f)?;
-            }
-            f.write_str("..")?;
-            if let Some(end) = &range.end {
-                literal(end, f)?;
-            }
-            f.write_str(if range.end_included { "]" } else { ")" })
-        }
+        Value::Range(range) => self::range(range, f),
         Value::Function(function) => write!(f, "{function}"),
         temporal => write!(f, "@\"{}\"", string(temporal)),
     }
+}
+
+/// A range; one without an end as a comparison, `(< 5)`.
+fn range(range: &Range, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let (operator, end) = match (&range.start, &range.end) {
+        (Some(start), None) => (if range.start_included { ">=" } else { ">" }, start),
+        (None, Some(end)) => (if range.end_included { "<=" } else { "<" }, end),
+        (start, end) => {
+            f.write_str(if range.start_included { "[" } else { "(" })?;
+            start.iter().try_for_each(|start| literal(start, f))?;
+            f.write_str("..")?;
+            end.iter().try_for_each(|end| literal(end, f))?;
+            return f.write_str(if range.end_included { "]" } else { ")" });
+        }
+    };
+    write!(f, "({operator} ")?;
+    literal(end, f)?;
+    f.write_str(")")
 }
 
 /// A name as the key of a context: in quotes unless it is a plain word.

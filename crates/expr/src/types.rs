@@ -113,7 +113,7 @@ impl Type {
                 item.convert(value.clone(), passes).map(|item| Value::list(vec![item]))
             }
             (ty, Value::List(items)) if items.len() == 1 && !matches!(ty, Type::List(_)) => {
-                ty.convert(items.first().cloned()?, passes)
+                items.first().filter(|item| ty.admits(item, passes)).cloned()
             }
             _ => None,
         }

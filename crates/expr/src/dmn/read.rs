@@ -232,11 +232,11 @@ impl<'a, 'x> Reader<'a, 'x> {
                     Some(logic) => boxed::function(logic, scope, this)?,
                     None => Node::new(Kind::Literal(crate::Value::Null), Span::default()),
                 };
-                if let (Kind::Function(definition), Type::Any) = (&mut node.kind, Type::Any)
+                // The type of the variable is that of the function, or (in older models) of its result.
+                if let Kind::Function(definition) = &mut node.kind
                     && let Some(definition) = Arc::get_mut(definition)
                 {
-                    let declared = ty(Type::Any)?;
-                    definition.result = match declared {
+                    definition.result = match ty(Type::Any)? {
                         Type::Any => None,
                         Type::Function(_, result) => Some(*result),
                         result => Some(result),
@@ -318,8 +318,12 @@ impl<'a, 'x> Reader<'a, 'x> {
         };
         let body = Node::new(Kind::Result(entries.into(), Box::new(result)), Span::default());
         let captures = scope.leave_function();
-        let definition =
-            Definition { parameters: parameters.into(), body: Some(body), captures, result: None };
+        let ty = child(service, "variable").and_then(|variable| variable.attribute("typeRef"));
+        let result = match ty.map(|name| types::resolve(service, &self.types, name)).transpose()? {
+            Some(Type::Function(_, result)) => Some(*result),
+            other => other,
+        };
+        let definition = Definition { parameters: parameters.into(), body: Some(body), captures, result };
         Ok(Node::new(Kind::Function(Arc::new(definition)), Span::default()))
     }
 }
