@@ -100,7 +100,9 @@ pub fn date(text: &str, zone: &TimeZone) -> Result<i64, Message> {
         .ok()
         .or_else(|| trimmed.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()))
         .or_else(|| trimmed.parse::<DateTime>().ok().and_then(local))
-        .or_else(|| trimmed.parse::<Date>().ok().and_then(|day| local(day.to_datetime(jiff::civil::Time::midnight()))))
+        .or_else(|| {
+            trimmed.parse::<Date>().ok().and_then(|day| local(day.to_datetime(jiff::civil::Time::midnight())))
+        })
         .map(|instant| instant.as_microsecond())
         .ok_or_else(|| NOT_A_DATE.message().with("text", text))
 }
@@ -199,7 +201,9 @@ mod tests {
         assert_eq!(until.end, Some(at("2026-01-01T08:00:00Z")));
         let between = cycle("R5/2026-01-01T08:00:00Z/2026-01-01T08:00:30Z", &zone).expect("reads");
         assert_eq!(between.every, "PT30S");
-        for text in ["R3", "R/", "Rx/PT1M", "R/PT0S", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"] {
+        for text in
+            ["R3", "R/", "Rx/PT1M", "R/PT0S", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"]
+        {
             assert_eq!(cycle(text, &zone).map_err(|m| m.code()).err(), Some("timer.not-a-cycle"), "{text}");
         }
     }

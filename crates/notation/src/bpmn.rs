@@ -11,6 +11,8 @@ mod parse;
 mod read;
 mod replace;
 mod serialize;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod write;
 

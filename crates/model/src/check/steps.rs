@@ -107,7 +107,8 @@ impl Steps<'_, '_> {
                 if let Some(message) = message.as_ref().filter(|_| !activity.instantiate) {
                     self.key(node, message);
                 }
-                message.is_none()
+                // A step of the customer is meant to be waited for.
+                message.is_none() && !node.hints.by_customer
             }
             ActivityKind::SubProcess(sub) => {
                 if sub.body.nodes.is_empty() {

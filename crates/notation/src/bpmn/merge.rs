@@ -1,5 +1,6 @@
 //! A newly written element and the one that stood in its place: what the model does not know is kept.
 
+use super::names::{Names, declared_prefix};
 use super::tree::{Attribute, Child, Element, Space, local};
 use super::write::{indent, is_content};
 use std::collections::{HashMap, HashSet};
@@ -84,18 +85,30 @@ const WRITTEN_EXTENSIONS: [&str; 16] = [
 
 /// What stood in the document before.
 pub struct Before<'o> {
+    /// The prefixes in force where the new elements stand.
+    names: &'o Names,
     /// Flow nodes, flows and lanes by id, with the namespaces that are declared between the process and them.
-    pub by_id: HashMap<&'o str, (&'o Element, Vec<&'o Attribute>)>,
+    by_id: HashMap<&'o str, (&'o Element, Vec<&'o Attribute>)>,
     /// The ids of what stays as it is.
-    pub keep: HashSet<&'o str>,
+    keep: HashSet<&'o str>,
 }
 
 impl<'o> Before<'o> {
+    /// Nothing that is known by its id.
+    pub fn nothing(names: &'o Names) -> Self {
+        Self { names, by_id: HashMap::new(), keep: HashSet::new() }
+    }
+
     /// Everything in `process`.
-    pub fn of(process: &'o Element, keep: HashSet<&'o str>) -> Self {
-        let mut before = Self { by_id: HashMap::new(), keep };
+    pub fn of(process: &'o Element, keep: HashSet<&'o str>, names: &'o Names) -> Self {
+        let mut before = Self { keep, ..Self::nothing(names) };
         before.add(process, &[]);
         before
+    }
+
+    /// Whether there was something with this id.
+    pub fn has(&self, id: &str) -> bool {
+        self.by_id.contains_key(id)
     }
 
     fn add(&mut self, parent: &'o Element, declared: &[&'o Attribute]) {
@@ -103,8 +116,7 @@ impl<'o> Before<'o> {
             if let Some(id) = element.id() {
                 self.by_id.entry(id).or_insert_with(|| (element, declared.to_vec()));
             }
-            let own =
-                element.attributes.iter().filter(|it| super::names::declared_prefix(&it.name).is_some());
+            let own = element.attributes.iter().filter(|it| declared_prefix(&it.name).is_some());
             let declared: Vec<_> = declared.iter().copied().chain(own).collect();
             self.add(element, &declared);
         }
@@ -113,30 +125,34 @@ impl<'o> Before<'o> {
     /// The old element as it was, with the declarations that it needs at another place.
     pub fn verbatim(&self, id: &str) -> Option<Element> {
         let (element, declared) = self.by_id.get(id)?;
-        let mut element = (*element).clone();
-        for attribute in declared.iter().rev() {
-            if element.attributes.iter().all(|own| own.name != attribute.name) {
-                element.attributes.push((*attribute).clone());
-            }
-        }
-        Some(element)
+        Some(declaring(element, declared))
     }
 
-    /// `new` in the place of `old`, `depth` elements deep.
-    pub fn merge(&self, new: Element, old: &Element, depth: usize) -> Element {
+    /// `new` in the place of `old`, `depth` elements deep. `lost` are namespace declarations that are in force
+    /// at the old place but not at the new one.
+    pub fn merge(&self, new: Element, old: &Element, depth: usize, lost: &[&Attribute]) -> Element {
         let same_kind = new.local() == old.local() && new.space == old.space;
-        let attributes = attributes(new.attributes, old, same_kind);
-        let name = if same_kind { old.name.clone() } else { new.name };
+        // What would change the meaning of new names moves to the old elements that need it.
+        let contradicting = old.attributes.iter().filter(|attribute| self.names.contradicts(attribute));
+        let lost: Vec<&Attribute> = lost.iter().copied().chain(contradicting).collect();
+        let attributes = attributes(new.attributes, old, same_kind, &lost);
         let children = if new.children.iter().any(is_content) {
             let text = Element { children: new.children.clone(), ..Element::empty() };
             if same_kind && text.text() == old.text() { old.children.clone() } else { new.children }
         } else {
-            self.children(new.children, old, same_kind, depth)
+            self.children(new.children, old, same_kind, depth, &lost)
         };
-        Element { name, space: new.space, attributes, children, span: None }
+        Element { name: new.name, space: new.space, attributes, children, span: None }
     }
 
-    fn children(&self, new: Vec<Child>, old: &Element, same_kind: bool, depth: usize) -> Vec<Child> {
+    fn children(
+        &self,
+        new: Vec<Child>,
+        old: &Element,
+        same_kind: bool,
+        depth: usize,
+        lost: &[&Attribute],
+    ) -> Vec<Child> {
         let mut siblings = Siblings::of(old);
         let mut out: Vec<(u8, Vec<Child>)> = Vec::new();
         for child in new {
@@ -147,7 +163,7 @@ impl<'o> Before<'o> {
             };
             let place = rank(&child);
             let (comments, element) = match before {
-                Some((comments, old)) => (comments, self.placed(child, old, depth + 1)),
+                Some((comments, old)) => (comments, self.placed(child, old, depth + 1, lost)),
                 None => {
                     let mut child = child;
                     indent(&mut child, depth + 1);
@@ -161,7 +177,7 @@ impl<'o> Before<'o> {
         for (comments, element) in siblings.rest() {
             if self.stays(element, old, same_kind) {
                 let mut group = comments.to_vec();
-                group.push(Child::Element(element.clone()));
+                group.push(Child::Element(declaring(element, lost)));
                 out.push((rank(element), group));
             }
         }
@@ -172,9 +188,9 @@ impl<'o> Before<'o> {
     }
 
     /// A new element with a predecessor.
-    fn placed(&self, new: Element, old: &Element, depth: usize) -> Element {
+    fn placed(&self, new: Element, old: &Element, depth: usize, lost: &[&Attribute]) -> Element {
         let kept = new.id().filter(|id| self.keep.contains(id)).and_then(|id| self.verbatim(id));
-        kept.unwrap_or_else(|| self.merge(new, old, depth))
+        kept.unwrap_or_else(|| self.merge(new, old, depth, lost))
     }
 
     /// Whether an old child that nothing new replaces stays.
@@ -203,8 +219,23 @@ impl<'o> Before<'o> {
     }
 }
 
-/// The attributes of `old` with the values of `new`.
-fn attributes(new: Vec<Attribute>, old: &Element, same_kind: bool) -> Vec<Attribute> {
+/// A copy with namespace declarations, of which the last of a prefix counts.
+fn declaring(element: &Element, declarations: &[&Attribute]) -> Element {
+    let mut element = element.clone();
+    for declaration in declarations.iter().rev() {
+        if element.attributes.iter().all(|own| own.name != declaration.name) {
+            element.attributes.push((*declaration).clone());
+        }
+    }
+    element
+}
+
+/// The attributes of `old` with the values of `new`, without those whose namespace is lost.
+fn attributes(new: Vec<Attribute>, old: &Element, same_kind: bool, lost: &[&Attribute]) -> Vec<Attribute> {
+    let is_lost = |attribute: &Attribute| match attribute.name.split_once(':') {
+        Some(("xmlns", _)) | None => lost.iter().any(|it| std::ptr::eq(*it, attribute)),
+        Some((prefix, _)) => lost.iter().any(|it| declared_prefix(&it.name) == Some(prefix)),
+    };
     let mut new: Vec<Option<Attribute>> = new.into_iter().map(Some).collect();
     let mut out = Vec::new();
     for attribute in &old.attributes {
@@ -215,7 +246,7 @@ fn attributes(new: Vec<Attribute>, old: &Element, same_kind: bool) -> Vec<Attrib
         };
         // An old element without an id of its own in the new model keeps the one it had.
         if let Some(new) = replaced {
-            out.push(Attribute { name: attribute.name.clone(), ..new });
+            out.push(new);
             continue;
         }
         let stays = match attribute.space {
@@ -224,7 +255,7 @@ fn attributes(new: Vec<Attribute>, old: &Element, same_kind: bool) -> Vec<Attrib
             Space::Stepwell | Space::Bioc | Space::Color => false,
             _ => true,
         };
-        if stays {
+        if stays && !is_lost(attribute) {
             out.push(attribute.clone());
         }
     }
@@ -291,23 +322,38 @@ fn spaced(children: Vec<Child>, depth: usize) -> Vec<Child> {
     out
 }
 
-/// A flow node by its name: it is written new or gone.
+/// Whether an element of BPMN is a flow node by its name.
 pub fn is_flow_node(name: &str) -> bool {
-    const OTHERS: [&str; 8] = [
-        "task",
-        "subProcess",
+    const FLOW_NODES: [&str; 27] = [
         "adHocSubProcess",
-        "transaction",
+        "boundaryEvent",
+        "businessRuleTask",
         "callActivity",
-        "event",
-        "subChoreography",
         "callChoreography",
+        "choreographyTask",
+        "complexGateway",
+        "endEvent",
+        "event",
+        "eventBasedGateway",
+        "exclusiveGateway",
+        "implicitThrowEvent",
+        "inclusiveGateway",
+        "intermediateCatchEvent",
+        "intermediateThrowEvent",
+        "manualTask",
+        "parallelGateway",
+        "receiveTask",
+        "scriptTask",
+        "sendTask",
+        "serviceTask",
+        "startEvent",
+        "subChoreography",
+        "subProcess",
+        "task",
+        "transaction",
+        "userTask",
     ];
-    OTHERS.contains(&name) || name.ends_with("Task") || name.ends_with("Gateway") || is_event(name)
-}
-
-fn is_event(name: &str) -> bool {
-    name.ends_with("Event") && name != "event"
+    FLOW_NODES.binary_search(&name).is_ok()
 }
 
 /// The order in which the schema of BPMN wants the children of an element.

@@ -70,6 +70,12 @@ impl Names {
         }
     }
 
+    /// Whether a declaration would give one of these prefixes another meaning.
+    pub fn contradicts(&self, declaration: &Attribute) -> bool {
+        let Some(prefix) = declared_prefix(&declaration.name) else { return false };
+        self.prefixes.iter().any(|(space, own)| **own == *prefix && space.uri() != &*declaration.value)
+    }
+
     /// The declarations that have to be added around what was written.
     pub fn declarations(&self) -> Vec<Attribute> {
         let bits = self.prefixes.iter().enumerate();

@@ -19,7 +19,6 @@ impl Document {
     /// The document with this diagram instead of its own. Attributes and extensions of shapes and edges that
     /// are in both stay.
     #[must_use]
-    #[must_use]
     pub fn set_diagram(&self, diagram: &Diagram) -> Self {
         let mut tree = self.tree.clone();
         let names = Names::within(&[&tree.root]);
@@ -213,7 +212,8 @@ fn merge_diagram(mut new: Element, old: Option<&Element>, names: &Names) -> Elem
     indent(&mut new, 1);
     let Some(old) = old else { return new };
     let declares = |element: &&Attribute| declared_prefix(&element.name).is_some();
-    let declared: Vec<&Attribute> = old.elements().chain([old]).flat_map(|it| &it.attributes).filter(declares).collect();
+    let declared: Vec<&Attribute> =
+        old.elements().chain([old]).flat_map(|it| &it.attributes).filter(declares).collect();
     let mut shown: HashMap<(&str, &str), &Element> = HashMap::new();
     for element in old.descendants().filter(|element| element.space == Space::Bpmndi) {
         if let Some(of) = element.attribute("bpmnElement") {

@@ -12,21 +12,21 @@ pub fn is_diagram(element: &Element) -> bool {
 
 /// Adds the planes of a diagram, each in a `BPMNDiagram` of its own.
 pub fn add_diagram(root: &mut Element, diagram: &Diagram, writing: &Writing<'_>) {
+    // An element may be shown twice; then the second shape has another id.
+    let mut used = HashSet::new();
     for (plane, number) in diagram.planes.iter().zip(1..) {
         let id = writing.free_id(&format!("BPMNDiagram_{number}"));
         let mut out = writing.element(Space::Bpmndi, "BPMNDiagram").with("id", Some(&id));
-        out.add(writing.plane(plane, number));
+        out.add(writing.plane(plane, number, &mut used));
         root.add(out);
     }
 }
 
 impl Writing<'_> {
-    fn plane(&self, plane: &Plane, number: usize) -> Element {
+    fn plane(&self, plane: &Plane, number: usize, used: &mut HashSet<String>) -> Element {
         let id = self.free_id(&format!("BPMNPlane_{number}"));
         let mut out = self.element(Space::Bpmndi, "BPMNPlane").with("id", Some(&id));
         out.set("bpmnElement", plane.element.as_deref());
-        // An element may be shown twice; then the second shape has another id.
-        let mut used = HashSet::new();
         let mut shown = |element: &str| {
             let wanted = format!("{element}_di");
             let id = crate::bpmn::names::free(&wanted, |id| self.ids.contains(id) || used.contains(id));

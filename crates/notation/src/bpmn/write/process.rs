@@ -106,7 +106,7 @@ impl Writing<'_> {
         }
     }
 
-    /// The data that a process itself takes and gives.
+    /// The data that a process or sub-process itself takes and gives.
     fn specification(&self, out: &mut Element, body: &Body) {
         let mut specification = self.bpmn("ioSpecification");
         for (kind, name) in [(DataKind::Input, "dataInput"), (DataKind::Output, "dataOutput")] {
@@ -164,6 +164,9 @@ impl Writing<'_> {
         }
         for id in ends.outgoing.get(&*node.id).into_iter().flatten() {
             out.add(self.bpmn_text("outgoing", id));
+        }
+        if let Some(body) = node.body() {
+            self.specification(&mut out, body);
         }
         for flow in ends.data.get(&*node.id).into_iter().flatten() {
             out.add(self.data_flow(flow, flow.target == node.id));
