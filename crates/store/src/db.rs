@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::fault::{Faults, Point};
 use crate::group::{Member, woken_tables};
 use crate::postgres::{Postgres, PostgresTx};
-use crate::shared::Shared;
+use crate::shared::{Shared, Written};
 use crate::sqlite::{Sqlite, SqliteTx};
 use crate::statement::{Fetch, Statement};
 use crate::value::Row;
@@ -134,6 +134,11 @@ impl Db {
     pub async fn size(&self) -> Result<i64, StoreError> {
         let mut rows = self.read(Statement::new(self.dialect().size())).await?;
         rows.first_mut().map_or(Ok(0), Row::take)
+    }
+
+    /// What [`Db::commit`] has written since the database was opened.
+    pub fn written(&self) -> Written {
+        self.shared.written()
     }
 
     /// A counter that grows whenever rows were written to this table, here or on another node.

@@ -48,7 +48,10 @@ impl<'a> Group<'a> {
                 self.waiting.extend([second, members]);
                 return;
             }
-            Ok(()) => self.shared.wake(&woken_tables(members.iter().map(|member| &member.set))),
+            Ok(()) => {
+                self.shared.count(members.len(), members.iter().map(|member| member.set.size()).sum());
+                self.shared.wake(&woken_tables(members.iter().map(|member| &member.set)));
+            }
             Err(_) => {}
         }
         for member in members {

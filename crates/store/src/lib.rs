@@ -30,6 +30,7 @@ pub use error::StoreError;
 pub use fault::{Faults, Point};
 pub use migrations::newest as newest_schema;
 pub use record::{Record, Table};
+pub use shared::Written;
 pub use statement::{Fetch, FromRow, Params, Statement, Values, all, first};
 pub use value::{Column, Row, Value};
 pub use write_set::{Change, Kind, WriteSet};

@@ -8,7 +8,18 @@ use crate::statement::Statement;
 use crate::wake::Wakes;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// What group commit has written since the database was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Transactions.
+    pub groups: u64,
+    /// Write sets in them.
+    pub sets: u64,
+    /// Bytes of their values.
+    pub bytes: u64,
+}
 
 /// What the database and its writers share.
 #[derive(Debug)]
@@ -21,6 +32,9 @@ pub struct Shared {
     pub wakes: Wakes,
     faults: Option<Arc<dyn Faults>>,
     crashed: AtomicBool,
+    groups: AtomicU64,
+    sets: AtomicU64,
+    bytes: AtomicU64,
 }
 
 impl Shared {
@@ -32,7 +46,23 @@ impl Shared {
             wakes: Wakes::default(),
             faults,
             crashed: AtomicBool::new(false),
+            groups: AtomicU64::new(0),
+            sets: AtomicU64::new(0),
+            bytes: AtomicU64::new(0),
         }
+    }
+
+    /// Counts a group that was committed.
+    pub fn count(&self, sets: usize, bytes: usize) {
+        self.groups.fetch_add(1, Ordering::Relaxed);
+        self.sets.fetch_add(sets as u64, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    /// What was counted.
+    pub fn written(&self) -> Written {
+        let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
+        Written { groups: read(&self.groups), sets: read(&self.sets), bytes: read(&self.bytes) }
     }
 
     /// A point at which a test can make the process die.

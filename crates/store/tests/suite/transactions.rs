@@ -23,6 +23,19 @@ fn a_write_set_and_own_statements_commit_together() {
 }
 
 #[test]
+fn what_group_commit_has_written_is_counted() {
+    on_both(|db, _| async move {
+        let set = append("a", 1);
+        let bytes = set.size() as u64;
+        db.commit(set).await.unwrap();
+        assert_eq!(db.commit(append("a", 1)).await, Err(StoreError::Conflict));
+        db.commit(append("a", 2)).await.unwrap();
+        let written = db.written();
+        assert_eq!((written.groups, written.sets, written.bytes), (2, 2, 2 * bytes));
+    });
+}
+
+#[test]
 fn a_dropped_transaction_writes_nothing() {
     on_both(|db, _| async move {
         let mut tx = db.begin().await.unwrap();
