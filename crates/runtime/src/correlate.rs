@@ -1,8 +1,9 @@
 //! Messages: to one waiting case of each workflow, else to its start event; kept for their time to live for what
 //! comes later; each used once by a workflow.
 //!
-//! A case that begins to wait looks into the buffer before its commit; a message that is kept is offered once more
-//! after its own. So, whichever of two that happen at the same time is committed last, it sees the other.
+//! A case that begins to wait looks into the buffer before its commit, and if there is something for it, takes it in
+//! an effect of its own; a message that is kept is offered once more after its commit. So, whichever of two that
+//! happen at the same time is committed last, it sees the other.
 
 use crate::case::HotCase;
 use crate::deploy::check_length;
@@ -17,7 +18,7 @@ use engine::{Command, Key};
 use expr::Context;
 use std::collections::BTreeSet;
 use store::tables::messages::{self, BufferedMessage, MessageUse, StartKey};
-use store::tables::outbox::Effect;
+use store::tables::outbox::{self, Effect};
 use store::tables::subscriptions;
 use store::{StoreError, Tx, WriteSet, shard};
 
@@ -299,26 +300,49 @@ pub(crate) async fn look_into_buffer(
     {
         opened.push((*key, name.clone(), correlation.clone()));
     }
-    let mut used = BTreeSet::new();
+    let (db, now) = (&runtime.inner.db, runtime.inner.now());
     for (key, name, correlation) in opened {
-        if !case.state.subscriptions.contains_key(&key) {
-            continue;
-        }
-        let (db, now) = (&runtime.inner.db, runtime.inner.now());
         let workflow = &case.row.workflow_id;
-        let Some(kept) = messages::oldest_unused(db, &name, &correlation, workflow, now).await? else { continue };
-        if !used.insert(kept.id.clone()) {
+        if !case.state.subscriptions.contains_key(&key)
+            || messages::oldest_unused(db, &name, &correlation, workflow, now).await?.is_none()
+        {
             continue;
         }
-        outcome.set.insert(usage(&kept.id, workflow, &case.row.id, kept.expires_at));
-        let todo = Todo::Deliver {
-            variables: variables(&kept)?,
-            message: Some(kept.id),
-            workflow: workflow.clone(),
-            case: case.row.id.clone(),
-            key,
-        };
+        let (workflow, case_id) = (workflow.clone(), case.row.id.clone());
+        let (name, correlation) = (name.to_string(), correlation.to_string());
+        let todo = Todo::Take { workflow, case: case_id, key, name, correlation };
         outcome.follow(runtime, &Origin { case: Some(&case.row.id), shard: case.row.shard }, &todo)?;
     }
     Ok(())
+}
+
+/// Takes the oldest kept message for a case. Others of its workflow may be after the same one.
+pub(crate) async fn take(
+    runtime: &Runtime,
+    effect: &Effect,
+    workflow: &str,
+    case: &str,
+    key: Key,
+    name: &str,
+    correlation: &str,
+) -> Result<Done> {
+    let (db, now) = (&runtime.inner.db, runtime.inner.now());
+    let Some(kept) = messages::oldest_unused(db, name, correlation, workflow, now).await? else {
+        return runtime.consume(effect).await;
+    };
+    let mut outcome = Outcome::new(consuming(effect));
+    outcome.set.insert(usage(&kept.id, workflow, case, kept.expires_at));
+    let variables = variables(&kept)?;
+    let (workflow, case_id) = (workflow.to_owned(), case.to_owned());
+    let todo = Todo::Deliver { message: Some(kept.id), workflow, case: case_id, key, variables };
+    outcome.follow(runtime, &Origin { case: Some(case), shard: effect.shard }, &todo)?;
+    match db.commit(std::mem::take(&mut outcome.set)).await {
+        Ok(()) => {
+            runtime.after(outcome);
+            Ok(Done::Yes)
+        }
+        // Another case has it now; perhaps there is one more.
+        Err(StoreError::Conflict) if outbox::is_open(db, &effect.id).await? => Ok(Done::NotYet),
+        Err(error) => Err(error.into()),
+    }
 }

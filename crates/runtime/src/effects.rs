@@ -21,6 +21,8 @@ pub(crate) enum Todo {
     Publish { name: String, key: String, variables: Context },
     /// A kept message is offered to those that came meanwhile.
     Match { message: String },
+    /// A case that begins to wait takes a kept message.
+    Take { workflow: String, case: String, key: Key, name: String, correlation: String },
     /// A message goes to a case that waits for it.
     Deliver { message: Option<String>, workflow: String, case: String, key: Key, variables: Context },
     /// A signal goes to all that wait for it, page by page.
@@ -54,6 +56,7 @@ impl Todo {
         match self {
             Todo::Publish { .. } => "message.publish",
             Todo::Match { .. } => "message.match",
+            Todo::Take { .. } => "message.take",
             Todo::Deliver { .. } => "message.deliver",
             Todo::Broadcast { .. } => "signal.broadcast",
             Todo::Signal { .. } => "signal.deliver",
@@ -129,6 +132,9 @@ impl Runtime {
         let result = match todo {
             Todo::Publish { name, key, variables } => correlate::publish(self, effect, name, key, variables).await,
             Todo::Match { message } => correlate::match_again(self, effect, &message).await,
+            Todo::Take { workflow, case, key, name, correlation } => {
+                correlate::take(self, effect, &workflow, &case, key, &name, &correlation).await
+            }
             Todo::Deliver { message, workflow, case, key, variables } => {
                 correlate::deliver(self, effect, message, &workflow, &case, key, variables).await
             }

@@ -154,28 +154,22 @@ impl Runtime {
         let slot = self.inner.cases.slot(&id);
         let mut place = slot.lock().await;
         let command = Command::Start(start);
-        for _ in 0..limits::CONFLICTS {
-            let mut case = Box::new(HotCase::new(row.clone(), workflow.clone()));
-            let result = match self.decide(&mut case, &command) {
-                Ok(events) => self.commit(&mut case, &command, &events, &also).await,
-                Err(error) => Err(error),
-            };
-            match result {
-                Ok(outcome) => {
-                    self.keep(&mut place, case);
-                    self.after(outcome);
-                    return Ok(());
-                }
-                // A message that it found in the buffer may have gone to another case meanwhile.
-                Err(RuntimeError::Store(StoreError::Conflict)) => self.check_effect(&also).await?,
-                Err(error) => {
-                    self.inner.cases.forget(&id);
-                    return Err(error);
-                }
+        let mut case = Box::new(HotCase::new(row, workflow));
+        let result = match self.decide(&mut case, &command) {
+            Ok(events) => self.commit(&mut case, &command, &events, &also).await,
+            Err(error) => Err(error),
+        };
+        match result {
+            Ok(outcome) => {
+                self.keep(&mut place, case);
+                self.after(outcome);
+                Ok(())
+            }
+            Err(error) => {
+                self.inner.cases.forget(&id);
+                Err(error)
             }
         }
-        self.inner.cases.forget(&id);
-        Err(StoreError::Conflict.into())
     }
 
     /// After a conflict: an error if the effect that is carried out was carried out by another node.

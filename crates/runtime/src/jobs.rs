@@ -177,9 +177,7 @@ fn activate(case: &HotCase, job: &Job, until: i64) -> Option<Activated> {
     let mut variables = Context::new();
     let scopes: Vec<_> = case.state.chain(key).collect();
     for (_, scope) in scopes.into_iter().rev() {
-        for (name, value) in &scope.locals {
-            variables.insert(name.clone(), value.clone());
-        }
+        variables.extend_from(&scope.locals);
     }
     Some(Activated {
         case: job.case_id.clone(),

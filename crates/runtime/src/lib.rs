@@ -219,6 +219,14 @@ impl Runtime {
     /// The database fails.
     pub async fn tick(&self) -> Result<()> {
         self.take_timers().await?;
+        self.settle().await
+    }
+
+    /// As [`Runtime::tick`], but lets timers wait.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn settle(&self) -> Result<()> {
         self.take_effects().await?;
         self.take_jobs().await?;
         self.rest().await;

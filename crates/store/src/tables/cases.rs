@@ -54,6 +54,15 @@ pub async fn open_children(on: impl Fetch, parent_id: &str) -> Result<Vec<Case>,
     all(on, Statement::new(sql).text(parent_id)).await
 }
 
+/// All cases in the order of their ids, after this one (`""` for the first page).
+///
+/// # Errors
+/// What the database answers.
+pub async fn page(on: impl Fetch, after: &str, limit: i64) -> Result<Vec<Case>, StoreError> {
+    let sql = format!("SELECT {} FROM cases WHERE id > $1 ORDER BY id LIMIT $2", Case::COLUMNS);
+    all(on, Statement::new(sql).text(after).bind(limit)).await
+}
+
 /// Open cases in the order of their ids, after this one (`""` for the first page).
 ///
 /// # Errors
