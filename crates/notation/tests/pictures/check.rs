@@ -71,7 +71,9 @@ impl<'a> Family<'a> {
     fn lane(&mut self, lane: &'a Lane, parent: Option<&'a str>) {
         self.lanes.insert(&lane.id);
         parent.map(|parent| self.parent.insert(&lane.id, parent));
-        self.parent.extend(lane.nodes.iter().map(|id| (&**id, &*lane.id)));
+        // An event at the edge of a step stands where the step does.
+        let steps: Vec<&str> = lane.nodes.iter().map(|id| &**id).filter(|id| !self.host.contains_key(id)).collect();
+        self.parent.extend(steps.into_iter().map(|id| (id, &*lane.id)));
         lane.lanes.iter().for_each(|inner| self.lane(inner, Some(&lane.id)));
     }
 
