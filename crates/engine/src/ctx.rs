@@ -159,6 +159,11 @@ impl<'a> Ctx<'a> {
         }
     }
 
+    /// Is a token on its way in `scope`?
+    pub fn has_token(&self, scope: Key) -> bool {
+        self.queue.iter().any(|step| matches!(step, Step::Enter(token) if token.scope == scope))
+    }
+
     /// Forgets the tokens that are on their way in `scope`.
     pub fn drop_tokens(&mut self, scope: Key) {
         self.queue.retain(|step| !matches!(step, Step::Enter(token) if token.scope == scope));

@@ -9,7 +9,8 @@ use crate::{lifecycle, messages, scope, subscription};
 use expr::Context;
 use model::graph::{Graph, Kind, NodeIx};
 
-/// Starts first, then cancels, so that the case does not end in between. All is checked before anything is done.
+/// Starts first, then cancels, so that the case does not end in between; then what was started runs. All is checked
+/// before anything is done.
 pub(crate) fn modify(ctx: &mut Ctx, changes: &[Modification]) -> Result<(), Rejection> {
     for change in changes {
         match change {
@@ -23,7 +24,6 @@ pub(crate) fn modify(ctx: &mut Ctx, changes: &[Modification]) -> Result<(), Reje
             start(ctx, *node, *scope, variables);
         }
     }
-    lifecycle::run(ctx);
     for change in changes {
         if let Modification::CancelStep { key } = change {
             cancel(ctx, *key);
@@ -134,7 +134,8 @@ fn cancel(ctx: &mut Ctx, key: Key) {
     loop {
         let Some(instance) = ctx.instance(scope) else { return };
         let inside = instance.inside.as_ref();
-        let left = inside.is_some_and(|inside| !inside.children.is_empty() || !inside.arrived.is_empty());
+        let left = inside.is_some_and(|inside| !inside.children.is_empty() || !inside.arrived.is_empty())
+            || ctx.has_token(scope);
         let more_runs = lifecycle::is_body(ctx, scope);
         if left || more_runs {
             return;

@@ -109,8 +109,12 @@ fn again(ctx: &mut Ctx, key: Key) {
     }
 }
 
-/// Looks at the conditions that are waited for, if variables have changed since.
+/// Looks at the conditions that are waited for, if variables have changed since. A suspended case looks when it
+/// goes on.
 pub(crate) fn look_at_conditions(ctx: &mut Ctx) {
+    if ctx.state().suspended {
+        return;
+    }
     if !std::mem::take(&mut ctx.variables_changed) || ctx.state().conditions.is_empty() {
         return;
     }

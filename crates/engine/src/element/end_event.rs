@@ -2,7 +2,7 @@
 
 use super::{Exit, throw_event};
 use crate::ctx::{Ctx, Outcome, Step, Token};
-use crate::event::{Event, Key};
+use crate::event::{Event, Key, Role};
 use crate::state::State;
 use crate::{compensation, lifecycle, subscription};
 use expr::Context;
@@ -42,13 +42,16 @@ fn is_transaction(ctx: &Ctx, key: Key) -> bool {
     matches!(kind, Some(Kind::SubProcess(sub)) if matches!(sub.kind, SubProcessKind::Transaction))
 }
 
-/// All of a cancelled transaction is undone: the token leaves by its cancel boundary event.
+/// All of a cancelled transaction is undone: the token leaves by its cancel boundary event, which stands on the edge
+/// of all runs of a repeated one.
 pub(crate) fn finish_cancel(ctx: &mut Ctx, transaction: Key) {
     let Some(instance) = ctx.instance(transaction) else { return };
+    let whole = if matches!(instance.role, Role::Run { .. }) { instance.scope } else { transaction };
+    let Some(instance) = ctx.instance(whole) else { return };
     let (scope, node) = (instance.scope, ctx.graph.node(instance.node));
     let by_cancel = |ix: &&NodeIx| matches!(&ctx.graph.node(**ix).kind, Kind::Boundary(boundary) if matches!(boundary.trigger, Trigger::Cancel));
     let exit = node.boundaries.iter().find(by_cancel).copied();
-    lifecycle::terminate(ctx, transaction);
+    lifecycle::terminate(ctx, whole);
     if let Some(node) = exit {
         ctx.then(Step::Enter(Token { node, scope, via: None, happened: Some(Context::new()) }));
     }
