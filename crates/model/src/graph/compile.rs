@@ -9,6 +9,8 @@ mod links;
 mod number;
 mod reach;
 mod scopes;
+#[cfg(test)]
+mod tests;
 
 use super::{Decide, Flow, FlowIx, Graph, Inclusive, Kind, Node, NodeIx, Scope, SubProcess};
 use crate::bpmn::{self, Definitions, Dynamic, Id, Process};
@@ -143,6 +145,7 @@ impl<'d> Compiler<'d> {
         }
         self.flows(&mut graph, errors);
         self.defaults(&mut graph, errors);
+        links::attach(self.numbering, &mut graph);
         scopes::fill(self.numbering, &mut graph, errors);
         links::resolve(self.numbering, &mut graph, errors);
         reach::fill(process, &mut graph, errors);

@@ -8,11 +8,17 @@ use crate::graph::{Graph, Kind, NodeIx, Throw, Trigger};
 use crate::{Diagnostic, messages as msg};
 use std::collections::HashMap;
 
-/// Resolves them in a graph whose nodes, flows and scopes are there.
-pub fn resolve(numbering: &Numbering<'_>, graph: &mut Graph, errors: &mut Vec<Diagnostic>) {
+/// Joins events to their activities and handlers, in a graph whose nodes and flows are there.
+pub fn attach(numbering: &Numbering<'_>, graph: &mut Graph) {
     boundaries(graph);
-    for (scope, body) in &numbering.bodies {
+    for (_, body) in &numbering.bodies {
         compensation(body, graph);
+    }
+}
+
+/// Joins links to their targets and looks at those of event-based gateways, in a graph whose scopes are there.
+pub fn resolve(numbering: &Numbering<'_>, graph: &mut Graph, errors: &mut Vec<Diagnostic>) {
+    for (scope, _) in &numbering.bodies {
         links(*scope, numbering, graph, errors);
     }
     event_based(numbering, graph, errors);
