@@ -255,11 +255,11 @@ pub static READ_AS_ONE_STEP: Text = Text {
 /// Where a branch after *or* begins.
 pub static BRANCHES_FROM_EARLIER: Text = Text {
     code: "outline.branches-from-earlier-step",
-    en: "'{step}' was read as the other way at '{earlier}', since both are done by '{who}'. The other reading: it replaces only '{last}'.",
-    th: "อ่าน '{step}' เป็นอีกทางหนึ่งของ '{earlier}' เพราะ '{who}' เป็นผู้ทำทั้งสองอย่าง อีกความหมายหนึ่งคือแทนที่เฉพาะ '{last}'",
-    it: "'{step}' è stato letto come alternativa a '{earlier}', perché entrambi spettano a '{who}'. L'altra lettura: sostituisce solo '{last}'.",
-    id: "'{step}' dibaca sebagai jalan lain dari '{earlier}', karena keduanya dilakukan oleh '{who}'. Cara baca lain: hanya menggantikan '{last}'.",
-    ja: "「{step}」は「{earlier}」と同じく「{who}」が行うため、そこからの別の道と読みました。別の読み方：「{last}」だけの代わり。",
+    en: "'{step}' was read as the other way at '{earlier}'. The other reading: it takes the place of '{last}' only.",
+    th: "อ่าน '{step}' เป็นอีกทางหนึ่งของ '{earlier}' อีกความหมายหนึ่งคือแทนที่เฉพาะ '{last}'",
+    it: "'{step}' è stato letto come alternativa a '{earlier}'. L'altra lettura: sostituisce solo '{last}'.",
+    id: "'{step}' dibaca sebagai jalan lain dari '{earlier}'. Cara baca lain: hanya menggantikan '{last}'.",
+    ja: "「{step}」を「{earlier}」に代わる道と読みました。別の読み方：「{last}」だけの代わり。",
 };
 
 /// Whether alternatives meet again.

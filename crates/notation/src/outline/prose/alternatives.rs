@@ -116,8 +116,9 @@ impl Context<'_, '_> {
             let left_is_step = self.subject(self.part(left)).is_some() || self.starts_with_verb(self.part(left));
             has_subject || ((left_is_step || self.after_comma(place)) && self.starts_with_verb(right_text))
         } else {
-            self.ends_with_verb(self.part(left)) && self.ends_with_verb(right_text)
+            has_subject || (self.ends_with_verb(self.part(left)) && self.ends_with_verb(right_text))
         };
+        let likely = likely || self.is_answer(right_text);
         let message = if likely { &messages::READ_AS_CHOICE } else { &messages::READ_AS_ONE_STEP };
         let taken = self.readings.take(Guess::Or, span(place), || message.message().with("word", word));
         taken == likely

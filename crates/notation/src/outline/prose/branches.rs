@@ -199,13 +199,11 @@ impl Context<'_, '_> {
         };
         let earlier = words(tree.sequences[found.0].nodes.get(found.1));
         let replaced = words(direct);
-        let who = self.subject(&earlier).map_or(earlier.as_str(), |subject| subject.name).to_owned();
         let message = || {
             messages::BRANCHES_FROM_EARLIER
                 .message()
                 .with("step", text)
                 .with("earlier", &earlier)
-                .with("who", who)
                 .with("last", replaced)
         };
         self.readings.take(Guess::Earlier, span(way), message).then_some(found)
@@ -259,6 +257,11 @@ impl Context<'_, '_> {
     fn are_opposites(&self, a: &str, b: &str) -> bool {
         let says = |text: &str, word: &str| self.says(text, word);
         self.words.opposites.iter().any(|(yes, no)| (says(a, yes) && says(b, no)) || (says(a, no) && says(b, yes)))
+    }
+
+    /// Whether `text` begins with what a customer answers: accepts, declines.
+    pub fn is_answer(&self, text: &str) -> bool {
+        self.words.opposites.iter().any(|(yes, no)| self.says(text, yes) || self.says(text, no))
     }
 
     /// Whether `word` is the verb of `text`.

@@ -126,19 +126,12 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
                 Acted { team, customer: false, said: true, name: subject.rest.to_owned() }
             }
             None => {
-                let answers = customer.is_some() && self.is_answer(text);
+                let answers = customer.is_some() && self.context.is_answer(text);
                 let team = if answers { customer } else { now.team };
                 let by_customer = team.is_some() && team == customer;
                 Acted { team, customer: by_customer, said: answers, name: text.to_owned() }
             }
         }
-    }
-
-    /// Whether `text` says no more than what a customer answers.
-    fn is_answer(&self, text: &str) -> bool {
-        self.context.words.opposites.iter().any(|(yes, no)| {
-            self.context.says(text, yes) || self.context.says(text, no)
-        })
     }
 
     /// A sequence; `last`: nothing comes after it.

@@ -128,7 +128,12 @@ impl Context<'_, '_> {
             place.start > range.start && (whole || self.part(place).starts_with("場合は") || comma(place.end))
         })?;
         let head = range.start..place.start;
-        let before = self.find_all(&head, self.words.if_before).into_iter().next_back();
+        // 何もしない holds もし too, so the word counts only where a clause begins.
+        let begins = |place: &Range<usize>| {
+            let before = self.part(&(range.start..place.start));
+            before.is_empty() || before.ends_with(|c: char| is_blank(c) || matches!(c, '、' | ',' | '，'))
+        };
+        let before = self.find_all(&head, self.words.if_before).into_iter().rfind(begins);
         let clause = self.part(&head).rfind(['、', ',', '，']).map(|at| head.start + at + '、'.len_utf8());
         let start = match (&before, clause) {
             (Some(before), _) => before.end,

@@ -122,7 +122,14 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
         (words.likely_verb)(&list[*at].2, next) && acts(*at)
     };
     let verb = list.iter().position(|word| is_verb(&word.2, words));
-    let verb = verb.or_else(|| (1..list.len()).find(likely))?;
+    // What stands behind *and* is a second verb: the first one is not known.
+    let is_second = |verb: &usize| (0..*verb).any(|at| is(at, words.and));
+    let likely_verb = || (1..list.len()).find(likely);
+    let verb = match verb {
+        Some(verb) if is_second(&verb) => likely_verb().unwrap_or(verb),
+        Some(verb) => verb,
+        None => likely_verb()?,
+    };
     let mut end = verb;
     while end > 0 && is(end - 1, words.adverbs) {
         end -= 1;
@@ -165,9 +172,10 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
     };
     if let Some(head) = longest(text, words.team_heads)
         && !is_customer
-        && !verb_follows(end.max(head.len()))
+        && end <= head.len()
+        && !verb_follows(head.len())
     {
-        let from = end.max(head.len());
+        let from = head.len();
         let verb = |at: &usize| words.verbs.iter().any(|verb| text[*at..].starts_with(verb));
         // Short verbs are found inside of other words too, so only what a dictionary parts is looked at.
         let limit = text.char_indices().nth(MAX_LETTERS * 2).map_or(text.len(), |(at, _)| at);
