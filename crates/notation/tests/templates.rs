@@ -11,6 +11,7 @@ use model::bpmn::{Activity, ActivityKind, Body, Definitions, Id, Kind, Lane, Nod
 use model::graph::Graph;
 use notation::bpmn::Document;
 use notation::layout::layout;
+use notation::outline::ast::{Common, Item, ItemKind};
 use notation::outline::{self, Outline};
 use std::fs;
 use std::path::PathBuf;
@@ -162,6 +163,36 @@ fn pictures_have_no_overlaps() {
         let definitions = template.definitions();
         check::faults(&definitions, &layout(&definitions))
     });
+}
+
+/// A question that the workflow asks is for whoever works on it: the customer has no task list.
+#[test]
+fn no_question_is_put_to_the_customer() {
+    no_fault_in_any(|template| {
+        let outline = template.outline();
+        let customer = outline.customer.expect("every template has a customer");
+        let mut faults = Vec::new();
+        questions(&outline.body.items, &mut |common| {
+            if common.team == Some(customer) {
+                faults.push(format!("“{}” stands with the customer", common.name.as_deref().unwrap_or_default()));
+            }
+        });
+        faults
+    });
+}
+
+fn questions(items: &[Item], take: &mut dyn FnMut(&Common)) {
+    for item in items {
+        item.boundaries.iter().for_each(|event| questions(&event.items, take));
+        match &item.kind {
+            ItemKind::Choice(_, branches) => {
+                take(&item.common);
+                branches.iter().for_each(|branch| questions(&branch.items, take));
+            }
+            ItemKind::Group(scope) => questions(&scope.items, take),
+            _ => {}
+        }
+    }
 }
 
 /// Names have to fit into a box of the diagram.
