@@ -101,7 +101,7 @@ pub(crate) fn next(ctx: &mut Ctx, thrower: Key) {
 fn finish(ctx: &mut Ctx, thrower: Key) {
     let cancelled = ctx.instance(thrower).is_some_and(|it| {
         let kind = &ctx.graph.node(it.node).kind;
-        it.role == Role::Plain
+        !matches!(it.role, Role::Undo { .. })
             && matches!(kind, Kind::SubProcess(sub) if matches!(sub.kind, SubProcessKind::Transaction))
     });
     if cancelled {
