@@ -53,7 +53,7 @@ const HEAD: &str = "<!-- Made from corpus/engine by `UPDATE_SUPPORT=1 cargo test
 
 Each number is the number of scenarios in `corpus/engine` that *reach* the element in this position. An empty field
 is a combination that BPMN 2.0.2 does not have. Every scenario is run straight, with replay after each step, and with
-save and restore between all steps.
+save and restore between all steps. A compensation boundary event counts as the activity that undoes.
 
 ";
 
