@@ -32,6 +32,8 @@ pub(crate) struct Lines {
     pub width: f64,
     /// Height of all, in pixels.
     pub height: f64,
+    /// A word is broken because it is wider than a line may be.
+    pub cut: bool,
 }
 
 /// How wide a text is on one line, in pixels. Kerning is left out: it only makes Latin text narrower.
@@ -60,7 +62,8 @@ pub(crate) fn wrap(text: &str, max_width: f64, size: f64, max_lines: usize) -> L
         }
     }
     let widest = lines.iter().map(|line| width(line, size)).fold(0.0, f64::max);
-    Lines { width: widest.ceil(), height: leading(size) * lines.len() as f64, lines }
+    let cut = paragraphs.iter().flatten().any(|piece| piece.cut);
+    Lines { width: widest.ceil(), height: leading(size) * lines.len() as f64, lines, cut }
 }
 
 /// A part of a text that stays on one line.
@@ -69,21 +72,51 @@ struct Piece<'a> {
     /// Width without the spaces at its end, and with them.
     tight: f64,
     full: f64,
+    /// A part of a word.
+    cut: bool,
 }
 
-/// Cuts a line into pieces, none wider than `max_width` unless a single character is.
+/// Cuts a line into pieces, none wider than `max_width` unless a single character is: between words; words that are
+/// too wide after an underscore and the like; what is still too wide anywhere.
 fn pieces(line: &str, max_width: f64, size: f64) -> Vec<Piece<'_>> {
-    let piece = |text| Piece { text, tight: width(text.trim_end(), size), full: width(text, size) };
-    let mut out = Vec::new();
-    for text in cut(line, word_breaks(line)) {
-        if width(text.trim_end(), size) <= max_width {
-            out.push(piece(text));
+    let fits = |text: &str| width(text.trim_end(), size) <= max_width;
+    let mut found: Vec<(&str, bool)> = Vec::new();
+    for word in cut(line, word_breaks(line)) {
+        if fits(word) {
+            found.push((word, false));
             continue;
         }
-        let clusters = GraphemeClusterSegmenter::new().segment_str(text).collect::<Vec<_>>();
-        out.extend(cut(text, clusters).map(piece));
+        for part in cut(word, joints(word)) {
+            if fits(part) {
+                found.push((part, false));
+            } else {
+                let clusters = GraphemeClusterSegmenter::new().segment_str(part).collect();
+                found.extend(cut(part, clusters).map(|cluster| (cluster, true)));
+            }
+        }
     }
-    out
+    let measured = |(text, cut): (_, bool)| Piece {
+        text,
+        tight: width(str::trim_end(text), size),
+        full: width(text, size),
+        cut,
+    };
+    found.into_iter().map(measured).collect()
+}
+
+/// Where a technical name may be broken: `after_underscores`, `beforeCapitals`, `after.dots`.
+fn joints(word: &str) -> Vec<usize> {
+    let mut at = vec![0];
+    let mut last = ' ';
+    for (position, c) in word.char_indices() {
+        let after = matches!(last, '_' | '-' | '/' | '.' | ':' | '@') && c.is_alphanumeric();
+        if position > 0 && (after || last.is_lowercase() && c.is_uppercase()) {
+            at.push(position);
+        }
+        last = c;
+    }
+    at.push(word.len());
+    at
 }
 
 /// The parts of a text between the given positions.
@@ -225,6 +258,13 @@ mod tests {
     fn japanese_breaks_between_words() {
         let lines = wrap("顧客が問題を報告する", 70.0, 12.0, 4).lines;
         assert_eq!(lines, ["顧客が問題", "を報告する"]);
+    }
+
+    #[test]
+    fn technical_names_break_at_their_joints() {
+        let lines = wrap("CUSTOMER_DATA_RECEIVED", 90.0, 12.0, 4);
+        assert_eq!((lines.lines, lines.cut), (vec!["CUSTOMER_".to_owned(), "DATA_".to_owned(), "RECEIVED".to_owned()], false));
+        assert_eq!(wrap("sendConfirmationMail", 90.0, 12.0, 4).lines, ["send", "ConfirmationMail"]);
     }
 
     #[test]

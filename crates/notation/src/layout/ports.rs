@@ -179,8 +179,13 @@ impl Finder<'_> {
                     continue;
                 }
                 let mut here: Vec<(usize, f64)> =
-                    wires.iter().copied().filter(|&(_, row)| self.fits(item, row, above)).collect();
+                    wires.iter().copied().filter(|&(_, row)| row != self.y[item] && (row < self.y[item]) == above).collect();
                 here.sort_by(|a, b| (a.1 - self.y[item]).abs().total_cmp(&(b.1 - self.y[item]).abs()).reverse());
+                // Whoever leaves at the corner would be crossed by a farther one that doesn't.
+                if here.first().is_some_and(|&(_, row)| !self.fits(item, row, above)) {
+                    continue;
+                }
+                here.retain(|&(_, row)| self.fits(item, row, above));
                 here.dedup_by(|a, b| (a.1 - b.1).abs() < STEP);
                 let gaps = here.len().saturating_sub(1) as f64;
                 // The name of a gateway keeps the left side above it free.

@@ -65,7 +65,8 @@ fn task(name: &str, marked: bool) -> Size {
     let widths = TASK_WIDTHS.into_iter().map(|width| (width, name_in(name, width)));
     let (width, lines) = widths
         .clone()
-        .find(|(_, lines)| lines.lines.len() <= TASK_LINES)
+        .find(|(_, lines)| lines.lines.len() <= TASK_LINES && !lines.cut)
+        .or_else(|| widths.clone().find(|(_, lines)| lines.lines.len() <= TASK_LINES))
         .or_else(|| widths.last())
         .unwrap_or((TASK.width, Lines::default()));
     let room = if marked { TASK_LINES - 1 } else { TASK_LINES };

@@ -20,7 +20,7 @@ use model::bpmn::*;
 
 /// Reads a sample. Panics where it is not understood: it is for tests.
 pub fn sample(text: &str) -> Definitions {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let mut out = Definitions::default();
     out.processes.push(Process::new("process"));
     let mut counter = 0;
