@@ -18,6 +18,9 @@ use store::{Db, Statement, WriteSet, shard};
 
 const CLAIM: &str = include_str!("../../../bench/claim.bpmn");
 
+/// Bytes of the events of a command of the cases, on average.
+const EVENT_BYTES: usize = 150;
+
 /// CPU seconds of this process, all threads, user and system (Linux).
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
@@ -100,7 +103,7 @@ async fn raw(db: &Db, clients: usize, cases: usize) -> Result<f64, Box<dyn Error
             tokio::spawn(async move {
                 for number in 0..cases * 3 {
                     let (case_id, shard) = (format!("{id}{:06}", number / 3), shard(&id));
-                    let (sequence, events) = (number as i64 % 3, "x".repeat(400));
+                    let (sequence, events) = (number as i64 % 3, "x".repeat(EVENT_BYTES));
                     let mut set = WriteSet::new(shard);
                     set.insert(EventRow { case_id, sequence, shard, at: 0, events });
                     db.commit(set).await?;
@@ -158,19 +161,26 @@ async fn recovery(target: &str) -> Result<(), Box<dyn Error>> {
 async fn age(db: Db) -> Result<(), Box<dyn Error>> {
     let runtime = Runtime::start_node(db, Options::default()).await?;
     runtime.deploy(CLAIM).await?;
-    let case = runtime.start(NewCase { workflow: "claim".into(), ..NewCase::default() }).await?;
-    println!("past events | CPU µs/command | ms/command");
+    let old = runtime.start(NewCase { workflow: "claim".into(), ..NewCase::default() }).await?;
+    println!("past events | CPU µs/command | ms/command | of a new case: CPU µs/command | ms/command");
     for step in 0..=10 {
-        let (cpu, wall, commands) = (cpu_seconds(), Instant::now(), 10_000);
-        for number in 0..commands {
-            let variables = values("n", Value::from(number));
-            runtime.send(&case, Command::SetVariables { scope: None, variables, local: false }).await?;
-        }
-        let per = |total: f64| total / f64::from(commands);
-        let (cpu, wall) = (per(cpu_seconds() - cpu) * 1e6, per(wall.elapsed().as_secs_f64()) * 1e3);
-        println!("{:11} | {cpu:14.1} | {wall:10.3}", step * commands);
+        let (cpu, wall) = set_often(&runtime, &old, 9_000).await?;
+        let new = runtime.start(NewCase { workflow: "claim".into(), ..NewCase::default() }).await?;
+        let (new_cpu, new_wall) = set_often(&runtime, &new, 1_000).await?;
+        println!("{:11} | {cpu:14.1} | {wall:10.3} | {new_cpu:29.1} | {new_wall:10.3}", step * 9_000);
     }
     Ok(())
+}
+
+/// Sets a variable so often; CPU µs and ms a command.
+async fn set_often(runtime: &Runtime, case: &str, commands: u32) -> Result<(f64, f64), runtime::RuntimeError> {
+    let (cpu, wall) = (cpu_seconds(), Instant::now());
+    for number in 0..commands {
+        let variables = values("n", Value::from(i64::from(number)));
+        runtime.send(case, Command::SetVariables { scope: None, variables, local: false }).await?;
+    }
+    let per = |total: f64| total / f64::from(commands);
+    Ok((per(cpu_seconds() - cpu) * 1e6, per(wall.elapsed().as_secs_f64()) * 1e3))
 }
 
 #[tokio::main(worker_threads = 2)]

@@ -208,19 +208,14 @@ pub(crate) async fn deliver(
         Err(error) if error.is_callers() => error,
         Err(error) => return Err(error),
     };
-    let Some(message) = message.filter(|_| is_gone(&refused)) else { return runtime.consume(effect).await };
+    // Any other refusal would only be repeated.
+    let Some(message) = message.filter(|_| refused.is_gone()) else { return runtime.drop_refused(effect, &refused).await };
     let mut outcome = Outcome::new(consuming(effect));
     outcome.set.delete2::<MessageUse>(message.clone(), workflow.to_owned());
     outcome.follow(runtime, &Origin { case: None, shard: effect.shard }, &Todo::Match { message })?;
     runtime.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
     runtime.after(outcome);
     Ok(Done::Yes)
-}
-
-/// Whether what was meant is not there any more; any other refusal would only be repeated.
-fn is_gone(error: &RuntimeError) -> bool {
-    let code = error.message().code();
-    code == texts::NO_CASE.code || ["case.not-found", "case.not-active"].contains(&code)
 }
 
 /// Begins a case by a message or signal, or a start timer.
@@ -268,7 +263,7 @@ pub(crate) async fn start(
             runtime.inner.db.commit(set).await?;
             Ok(Done::Yes)
         }
-        (Err(error), _) if error.is_callers() => runtime.consume(effect).await,
+        (Err(error), _) if error.is_callers() => runtime.drop_refused(effect, &error).await,
         (Err(error), _) => Err(error),
     }
 }

@@ -52,11 +52,21 @@ impl Runtime {
                 continue;
             }
             let number = newest.map_or(1, |newest| newest.version + 1);
-            let version = format!("{}:{number}", graph.id);
-            let set = self.deployment(&mut tx, &graph, &version, number, &name, bpmn, &checksum).await?;
+            let now = self.inner.now();
+            let row = WorkflowVersion {
+                id: format!("{}:{number}", graph.id),
+                workflow_id: graph.id.to_string(),
+                version: number,
+                checksum: checksum.clone(),
+                bpmn: bpmn.to_owned(),
+                created_at: now,
+                name: name.clone(),
+                published_at: Some(now),
+            };
+            let (version, id) = (row.id.as_str().into(), graph.id.clone());
+            let set = self.deployment(&mut tx, &graph, row).await?;
             tx.add(&set).await?;
-            let (id, graph) = (graph.id.clone(), Arc::new(graph));
-            let workflow = Arc::new(Workflow { version: version.into(), id, number, name, graph });
+            let workflow = Arc::new(Workflow { version, id, number, name, graph: Arc::new(graph) });
             deployed.push(Deployed { workflow, is_new: true });
         }
         tx.commit().await?;
@@ -65,35 +75,16 @@ impl Runtime {
     }
 
     /// The rows of a new version: itself, and its start events in place of those of the version before.
-    #[allow(clippy::too_many_arguments)] // They are the columns of one row.
-    async fn deployment(
-        &self,
-        tx: &mut store::Tx,
-        graph: &Graph,
-        version: &str,
-        number: i64,
-        name: &str,
-        bpmn: &str,
-        checksum: &str,
-    ) -> Result<WriteSet> {
-        let now = self.inner.now();
+    async fn deployment(&self, tx: &mut store::Tx, graph: &Graph, row: WorkflowVersion) -> Result<WriteSet> {
         let mut set = WriteSet::new(shard(&graph.id));
         for old in subscriptions::starts_of(tx, &graph.id).await? {
             set.delete2::<StartSubscription>(old.workflow_id, old.element);
         }
-        let starts = starts::subscriptions(graph, version, now, &self.inner.zone).map_err(RuntimeError::Invalid)?;
+        let (version, now, zone) = (row.id.as_str(), row.created_at, &self.inner.zone);
+        let starts = starts::subscriptions(graph, version, now, zone).map_err(RuntimeError::Invalid)?;
         let receives = starts::receive_subscriptions(graph, version).map_err(RuntimeError::Invalid)?;
         starts.into_iter().chain(receives).for_each(|row| set.put(row));
-        set.insert(WorkflowVersion {
-            id: version.to_owned(),
-            workflow_id: graph.id.to_string(),
-            version: number,
-            checksum: checksum.to_owned(),
-            bpmn: bpmn.to_owned(),
-            created_at: now,
-            name: name.to_owned(),
-            published_at: Some(now),
-        });
+        set.insert(row);
         Ok(set)
     }
 

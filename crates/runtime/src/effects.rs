@@ -159,14 +159,35 @@ impl Runtime {
         }
     }
 
-    /// Sends a command to a case and consumes the effect with it. What the case refuses was meant for something
-    /// that has ended meanwhile: then the effect is only consumed.
+    /// Sends a command to a case and consumes the effect with it. If what it was meant for has ended meanwhile, the
+    /// effect is only consumed.
     pub(crate) async fn tell(&self, effect: &Effect, case: &str, command: Command) -> Result<Done> {
+        let call = match &command {
+            Command::CompleteCall { key, .. } | Command::FailCall { key, .. } => Some(*key),
+            _ => None,
+        };
+        let refused = match self.execute(case, command, Also::consuming(effect)).await {
+            Ok(()) => return Ok(Done::Yes),
+            Err(error) if error.is_callers() => error,
+            Err(error) => return Err(error),
+        };
+        let Some(key) = call.filter(|_| !refused.is_gone()) else { return self.drop_refused(effect, &refused).await };
+        // The caller cannot take the answer, as when it is too large. It must not wait for ever: an incident.
+        let message = Some(refused.to_string().into());
+        let command = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
         match self.execute(case, command, Also::consuming(effect)).await {
             Ok(()) => Ok(Done::Yes),
-            Err(error) if error.is_callers() => self.consume(effect).await,
+            Err(error) if error.is_gone() => self.consume(effect).await,
             Err(error) => Err(error),
         }
+    }
+
+    /// Consumes an effect that was refused, and would be again.
+    pub(crate) async fn drop_refused(&self, effect: &Effect, refused: &RuntimeError) -> Result<Done> {
+        if !refused.is_gone() {
+            tracing::warn!(effect = effect.id, kind = effect.kind, %refused, "an effect was refused and is dropped");
+        }
+        self.consume(effect).await
     }
 
     /// Consumes an effect from which nothing follows.

@@ -45,6 +45,15 @@ impl RuntimeError {
         matches!(self, Self::Rejected(_) | Self::Refused(_) | Self::Invalid(_) | Self::NotMigrated(_))
     }
 
+    /// Whether it is because the case, or what the command speaks of, is not there any more.
+    pub(crate) fn is_gone(&self) -> bool {
+        match self {
+            Self::Rejected(rejection) => ["case.not-found", "case.not-active"].contains(&rejection.code()),
+            Self::Refused(message) => message.code() == messages::NO_CASE.code,
+            _ => false,
+        }
+    }
+
     /// The message for a person; of several the first.
     pub fn message(&self) -> Message {
         match self {

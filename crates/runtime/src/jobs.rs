@@ -3,7 +3,7 @@
 use crate::case::HotCase;
 use crate::connector::{AnyConnector, Call, Failure};
 use crate::correlate::engine_key;
-use crate::error::{Result, RuntimeError};
+use crate::error::Result;
 use crate::execute::Also;
 use crate::{Runtime, limits, messages};
 use engine::{Command, Key};
@@ -122,13 +122,21 @@ impl Runtime {
 
     async fn try_connector(&self, connector: &dyn AnyConnector, job: &Job) -> Result<()> {
         let key = engine_key(job.key);
-        let found = self.look(&job.case_id, |case| activate(case, job, 0).map(|it| (input(case, &it), it))).await;
-        let (input, job_now) = match found {
+        let found = self.look(&job.case_id, |case| {
+            let activated = activate(case, job, 0);
+            activated.map(|it| (input(case, &it), it, case.state.suspended))
+        });
+        let (input, job_now, is_suspended) = match found.await {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(()),
             Err(error) if error.is_callers() => return Ok(()),
             Err(error) => return Err(error),
         };
+        if is_suspended {
+            let later = self.inner.now().saturating_add(limits::SUSPENDED_JOB);
+            jobs::postpone(&self.inner.db, &job.case_id, job.key, &self.inner.node, later).await?;
+            return Ok(());
+        }
         let call = Call {
             idempotency_key: format!("{}-{}", job.case_id, job.key),
             case: job.case_id.clone(),
@@ -163,7 +171,12 @@ impl Runtime {
         };
         match self.execute(&job.case_id, command, Also::default()).await {
             // The job ended meanwhile by something else.
-            Err(RuntimeError::Rejected(_) | RuntimeError::Refused(_)) => Ok(()),
+            Err(error) if error.is_gone() => Ok(()),
+            // The case cannot take the result, as when it is too large. Doing the job again would not help.
+            Err(error) if error.is_callers() => {
+                let command = Command::FailJob { key, retries: 0, message: error.to_string().into(), backoff: 0 };
+                self.execute(&job.case_id, command, Also::default()).await
+            }
             result => result,
         }
     }

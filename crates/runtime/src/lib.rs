@@ -121,10 +121,10 @@ pub(crate) struct Inner {
     pub(crate) workflows: Workflows,
     pub(crate) cases: Cases,
     pub(crate) queue: Queue,
-    pub(crate) timers: Alarm,
-    pub(crate) outbox: Alarm,
-    pub(crate) jobs: Alarm,
-    pub(crate) life: Alarm,
+    pub(crate) timers: Arc<Alarm>,
+    pub(crate) outbox: Arc<Alarm>,
+    pub(crate) jobs: Arc<Alarm>,
+    pub(crate) life: Arc<Alarm>,
     stopping: AtomicBool,
 }
 
@@ -167,10 +167,10 @@ impl Runtime {
             started_at,
             cases: Cases::new(),
             queue,
-            timers: Alarm::new(),
-            outbox: Alarm::new(),
-            jobs: Alarm::new(),
-            life: Alarm::new(),
+            timers: Arc::default(),
+            outbox: Arc::default(),
+            jobs: Arc::default(),
+            life: Arc::default(),
             stopping: AtomicBool::new(false),
         });
         let runtime = Self { inner };
@@ -201,7 +201,8 @@ impl Runtime {
         if tokio::time::timeout(longest, self.inner.queue.rest()).await.is_err() {
             tracing::warn!("stopping before everything was carried out; other nodes or the next start go on with it");
         }
-        [&self.inner.timers, &self.inner.outbox, &self.inner.jobs, &self.inner.life].into_iter().for_each(Alarm::look);
+        let Inner { timers, outbox, jobs, life, .. } = &*self.inner;
+        [timers, outbox, jobs, life].into_iter().for_each(|alarm| alarm.look());
         self.give_back().await?;
         let mut gone = store::WriteSet::new(0);
         gone.delete::<Node>(self.inner.node.clone());

@@ -27,6 +27,8 @@ pub const EFFECT_TURN: i64 = SECOND / 10;
 pub const CONCURRENT: usize = 256;
 /// Effects and jobs that wait on this node for being carried out; more are left to be taken from the database.
 pub const QUEUE: usize = 10_000;
+/// How long a connector's job of a suspended case waits before its case is looked at again.
+pub const SUSPENDED_JOB: i64 = 10 * SECOND;
 /// How often a command is tried again because another node was faster.
 pub const CONFLICTS: usize = 8;
 /// Bytes of cases kept in memory, about.

@@ -1,40 +1,44 @@
 //! The loops of a node: what is due is taken under a lease and given to the node's workers.
 
-use crate::error::Result;
+use crate::error::{Result, RuntimeError};
 use crate::work::{Alarm, Work};
 use crate::{Inner, Runtime, limits};
-use std::sync::Weak;
+use std::future::Future;
+use std::sync::Arc;
 use store::tables::nodes::{self, Node};
 use store::tables::{jobs, messages, outbox, subscriptions, timers};
 use store::{StoreError, WriteSet};
 
 /// Starts all loops.
 pub(crate) fn start(runtime: &Runtime) {
-    let weak = std::sync::Arc::downgrade(&runtime.inner);
-    tokio::spawn(run(weak.clone(), |inner| &inner.timers, async |runtime: &Runtime| runtime.take_timers().await));
-    tokio::spawn(run(weak.clone(), |inner| &inner.outbox, async |runtime: &Runtime| runtime.take_effects().await));
-    tokio::spawn(run(weak.clone(), |inner| &inner.jobs, async |runtime: &Runtime| runtime.take_jobs().await));
-    tokio::spawn(run(weak, |inner| &inner.life, async |runtime: &Runtime| runtime.keep_house().await));
+    let inner = &runtime.inner;
+    tokio::spawn(run(inner, &inner.timers, async |runtime: &Runtime| runtime.take_timers().await));
+    tokio::spawn(run(inner, &inner.outbox, async |runtime: &Runtime| runtime.take_effects().await));
+    tokio::spawn(run(inner, &inner.jobs, async |runtime: &Runtime| runtime.take_jobs().await));
+    tokio::spawn(run(inner, &inner.life, async |runtime: &Runtime| runtime.keep_house().await));
 }
 
-/// Runs a step again and again: it says when it wants to run next.
-async fn run<F>(runtime: Weak<Inner>, alarm: impl Fn(&Inner) -> &Alarm, step: F)
+/// Runs a step again and again: it says when it wants to run next. While it sleeps it does not keep the node alive.
+fn run<F>(inner: &Arc<Inner>, alarm: &Arc<Alarm>, step: F) -> impl Future<Output = ()> + use<F>
 where
     F: AsyncFn(&Runtime) -> Result<Option<i64>>,
 {
-    while let Some(inner) = runtime.upgrade().filter(|inner| !inner.is_stopping()) {
-        let runtime = Runtime { inner };
-        let next = match step(&runtime).await {
-            Ok(next) => next,
-            Err(crate::RuntimeError::Store(StoreError::Closed)) => return,
-            Err(error) => {
-                tracing::warn!(%error, "a loop of the node failed and goes on");
-                Some(runtime.inner.now() + limits::DATABASE_PAUSE)
-            }
-        };
-        let idle = runtime.inner.now() + limits::IDLE;
-        let until = next.map_or(idle, |next| next.min(idle));
-        alarm(&runtime.inner).sleep(&*runtime.inner.clock, until).await;
+    let (node, alarm, clock) = (Arc::downgrade(inner), alarm.clone(), inner.clock.clone());
+    async move {
+        while let Some(inner) = node.upgrade().filter(|inner| !inner.is_stopping()) {
+            let runtime = Runtime { inner };
+            let next = match step(&runtime).await {
+                Ok(next) => next,
+                Err(RuntimeError::Store(StoreError::Closed)) => return,
+                Err(error) => {
+                    tracing::warn!(%error, "a loop of the node failed and goes on");
+                    Some(clock.now() + limits::DATABASE_PAUSE)
+                }
+            };
+            drop(runtime);
+            let idle = clock.now() + limits::IDLE;
+            alarm.sleep(&*clock, next.map_or(idle, |next| next.min(idle))).await;
+        }
     }
 }
 

@@ -17,7 +17,7 @@ impl Runtime {
         let key = Key(u64::try_from(timer.key).unwrap_or(0));
         let result = match self.execute(&timer.case_id, Command::FireTimer { key }, Also::default()).await {
             // Nobody waits for it any more.
-            Err(error) if error.is_callers() => self.forget_timer(&timer).await,
+            Err(error) if error.is_gone() => self.forget_timer(&timer).await,
             result => result,
         };
         if let Err(error) = result {

@@ -102,17 +102,13 @@ pub(crate) async fn serve(runtime: std::sync::Weak<crate::Inner>, mut queue: mps
 }
 
 /// Until when a loop sleeps, and a way to wake it earlier.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Alarm {
     until: AtomicI64,
     ring: Notify,
 }
 
 impl Alarm {
-    pub(crate) fn new() -> Self {
-        Self { until: AtomicI64::new(0), ring: Notify::new() }
-    }
-
     /// There is something at this instant.
     pub(crate) fn look_at(&self, at: Option<i64>) {
         if at.is_some_and(|at| at < self.until.load(Ordering::SeqCst)) {

@@ -72,7 +72,7 @@ impl Connector for Flaky {
     const KIND: &'static str = "flaky";
 
     async fn run(&self, call: Call, _input: Nothing) -> Result<Answer, Failure> {
-        self.keys.lock().unwrap().push(call.idempotency_key);
+        self.keys.lock().expect("a list").push(call.idempotency_key);
         if self.calls.fetch_add(1, Ordering::SeqCst) < self.failures {
             return Err(Failure::Again("not yet".into()));
         }
@@ -131,10 +131,55 @@ fn a_connector_out_of_retries_is_an_incident() {
     });
 }
 
+#[test]
+fn a_job_of_a_suspended_case_waits() {
+    on_both(|place| async move {
+        let connector = Flaky::new(1);
+        let node = place.node("main", Connectors::none().with(connector.clone())).await;
+        node.deploy(&flaky()).await.unwrap();
+        let case = start(&node, "flaky", Context::new()).await;
+        node.rest().await;
+        node.send(&case, engine::Command::Suspend).await.unwrap();
+        place.wait(60 * SECOND);
+        node.tick().await.unwrap();
+        assert_eq!(connector.calls.load(Ordering::SeqCst), 1);
+        node.send(&case, engine::Command::Resume).await.unwrap();
+        place.wait(60 * SECOND);
+        node.tick().await.unwrap();
+        assert_eq!(state(&node, &case).await, "completed");
+    });
+}
+
+/// Gives back more than a case may hold.
+#[derive(Debug)]
+struct Flood;
+
+impl Connector for Flood {
+    type Input = Nothing;
+    type Output = std::collections::BTreeMap<String, String>;
+    const KIND: &'static str = "flood";
+
+    async fn run(&self, _call: Call, _input: Nothing) -> Result<Self::Output, Failure> {
+        Ok(std::iter::once(("text".to_owned(), "x".repeat(5 << 20))).collect())
+    }
+}
+
+#[test]
+fn a_result_that_the_case_cannot_hold_is_an_incident() {
+    on_both(|place| async move {
+        let node = place.node("main", Connectors::none().with(Flood)).await;
+        node.deploy(&service("flood", r#"<zeebe:taskDefinition type="flood"/>"#)).await.unwrap();
+        let case = start(&node, "flood", Context::new()).await;
+        node.rest().await;
+        assert_eq!(incidents::of_case(node.db(), &case).await.unwrap().len(), 1);
+        assert_eq!(jobs::of_case(node.db(), &case).await.unwrap()[0].available_at, None);
+    });
+}
+
 /// A web server that answers everything alike, and says how often it was asked.
 async fn server(answer: &'static str) -> (u16, Arc<AtomicUsize>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+    let port = listener.local_addr().expect("an address").port();
     let asked = Arc::new(AtomicUsize::new(0));
     let count = asked.clone();
     tokio::spawn(async move {
