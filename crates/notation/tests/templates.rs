@@ -195,6 +195,26 @@ fn questions(items: &[Item], take: &mut dyn FnMut(&Common)) {
     }
 }
 
+/// `docs/guide/templates.md` has a row for each workflow, with all of its ends.
+#[test]
+fn the_guide_names_every_end() {
+    let guide = fs::read_to_string(root().join("../docs/guide/templates.md")).unwrap();
+    let cells = |row: &str| row.split(['|', '·']).map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    for workflow in workflows() {
+        let row = guide.lines().find(|line| line.starts_with(&format!("| `{workflow}` |")));
+        let row = cells(row.unwrap_or_else(|| panic!("{workflow} is missing in the guide")));
+        let definitions = template(&workflow, Lang::En).definitions();
+        let ends = definitions.processes[0].body.nodes.iter().filter(|node| matches!(node.kind, Kind::End(_)));
+        let (told, others): (Vec<_>, Vec<_>) = ends.partition(|end| end.hints.outcome.is_some());
+        assert_eq!(row.len(), told.len() + 4, "{workflow}: the guide and the workflow differ in their ends");
+        for end in told {
+            let name = end.name.clone().unwrap_or_default();
+            assert!(row.contains(&name), "{workflow}: the guide does not name the end “{name}”");
+        }
+        assert!(others.iter().all(|end| end.name.is_none()), "{workflow}: an end with a name has no outcome");
+    }
+}
+
 /// Names have to fit into a box of the diagram.
 #[test]
 fn names_are_short() {
