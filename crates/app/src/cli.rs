@@ -93,6 +93,19 @@ pub enum Command {
         #[command(subcommand)]
         what: Bench,
     },
+    /// Cases without end, for tests that kill the program
+    #[command(hide = true)]
+    Load {
+        /// The database
+        #[arg(long)]
+        db: String,
+        /// How many start cases at the same time
+        #[arg(long, default_value_t = 4)]
+        clients: u32,
+        /// Only finish what is open
+        #[arg(long)]
+        drain: bool,
+    },
     /// Look whether everything that Stepwell needs is there and works
     Doctor {
         /// The database to look at: a file, or postgres://…

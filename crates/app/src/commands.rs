@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod convert;
 mod doctor;
+mod load;
 mod messages;
 mod node;
 mod render;
@@ -24,6 +25,7 @@ pub fn execute(command: &Command, output: &mut Output) -> Result<(), Failure> {
         Command::Render { input, output: to, scale, dark, layout } => {
             render::render(input, to, &render::How { scale: *scale, dark: *dark, layout: *layout }, output)
         }
+        Command::Load { db, clients, drain } => load::load(db, *clients, *drain, output),
         Command::Doctor { db } => doctor::doctor(db.as_deref(), output),
         Command::Run { file, variables, db, with, anew } => {
             run::run(&run::Job { file, variables, db: db.as_deref(), with, anew: *anew }, output)

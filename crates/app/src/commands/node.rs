@@ -54,7 +54,16 @@ pub fn connectors() -> Result<Connectors, Failure> {
 /// # Errors
 /// The database cannot be opened.
 pub async fn start(db: &str, decisions: FileDecisions) -> Result<Runtime, Failure> {
-    let options = Options { connectors: connectors()?, decisions: Arc::new(decisions), ..options() };
+    start_as(&options().node, db, decisions).await
+}
+
+/// As [`start`], under a name of its own: what a node of this name had taken is given back first.
+///
+/// # Errors
+/// The database cannot be opened.
+pub async fn start_as(name: &str, db: &str, decisions: FileDecisions) -> Result<Runtime, Failure> {
+    let node = name.to_owned();
+    let options = Options { node, connectors: connectors()?, decisions: Arc::new(decisions), ..options() };
     start_with(db, options).await
 }
 
