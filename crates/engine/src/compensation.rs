@@ -123,6 +123,12 @@ pub(crate) fn undo_inside(ctx: &mut Ctx, key: Key, node: &Node) {
         _ => None,
     };
     let Some(start) = start else { return ctx.then(Step::UndoNext(key)) };
+    // What was done inside is offered again: the event sub-process says what of it is undone.
+    let queue = ctx.instance(key).and_then(|it| it.undoing.as_deref());
+    let records: Vec<Undo> = queue.into_iter().flatten().rev().map(|(_, record)| record.clone()).collect();
+    for record in records {
+        ctx.emit(Event::CompensationOffered { scope: key, record });
+    }
     ctx.emit(Event::CompensationTaken { thrower: key, records: Vec::new() });
     let own = lifecycle::open_as(
         ctx,

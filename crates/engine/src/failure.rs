@@ -1,7 +1,7 @@
 //! Errors and escalations: who catches them (BPMN 2.0.2, 10.5.7 and 13.5.3).
 //!
-//! From the inside out: in each scope first its event sub-processes, then the boundary events of the activity; a
-//! catcher that names the code before one that catches all.
+//! From the inside out: the event sub-processes of a scope, then the boundary events of its activity, then the scope
+//! around it; at each of these a catcher that names the code before one that catches all.
 
 use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
 use crate::event::{Event, Key, Role};
@@ -30,18 +30,18 @@ fn find(ctx: &Ctx, from: Key, what: What, code: &str) -> Option<Catcher> {
     let mut inner = None;
     for (owner, instance) in ctx.state().chain(from) {
         let interrupted = instance.inside.as_ref().is_some_and(|inside| inside.interrupted);
-        let mut events: Vec<NodeIx> = Vec::new();
         if let (Some(scope), false) = (ctx.graph.scope(instance.node), interrupted) {
             // An event sub-process does not catch what it throws itself.
             let own = |event: &NodeIx| inner == Some(ctx.graph.node(*event).parent);
-            events.extend(
-                scope::event_starts(ctx, scope).iter().map(|(event, _)| *event).filter(|it| !own(it)),
-            );
+            let starts = scope::event_starts(ctx, scope).into_iter().map(|(event, _)| event);
+            let events: Vec<NodeIx> = starts.filter(|event| !own(event)).collect();
+            if let Some(catcher) = best(ctx, owner, &events, what, code) {
+                return Some(catcher);
+            }
         }
-        if !matches!(instance.role, Role::Run { .. }) {
-            events.extend(&ctx.graph.node(instance.node).boundaries);
-        }
-        if let Some(catcher) = best(ctx, owner, &events, what, code) {
+        if !matches!(instance.role, Role::Run { .. })
+            && let Some(catcher) = best(ctx, owner, &ctx.graph.node(instance.node).boundaries, what, code)
+        {
             return Some(catcher);
         }
         inner = Some(instance.node);

@@ -56,8 +56,11 @@ pub(crate) fn look_at(ctx: &mut Ctx, key: Key) -> Option<Outcome> {
 }
 
 fn try_look_at(ctx: &mut Ctx, key: Key, attributes: &AdHoc) -> Outcome {
-    let Some(inside) = inside(ctx, key) else { return Ok(()) };
-    let (idle, touched, next) = (inside.children.is_empty(), inside.touched, inside.queue.front().copied());
+    let inside = inside(ctx, key);
+    let idle = inside.is_none_or(|it| it.children.is_empty());
+    let next = inside.and_then(|it| it.queue.front().copied());
+    // Where nothing stands in it, there is nothing to wait for.
+    let touched = inside.is_some_and(|it| it.touched) || is_empty(ctx, key);
     let done = match &attributes.completion {
         Some(condition) if touched => ctx.condition(condition, key, &Context::new())?,
         Some(_) => false,
@@ -72,6 +75,11 @@ fn try_look_at(ctx: &mut Ctx, key: Key, attributes: &AdHoc) -> Outcome {
         ctx.then(Step::Enter(Token { node, scope: key, via: None, happened: None }));
     }
     Ok(())
+}
+
+fn is_empty(ctx: &Ctx, key: Key) -> bool {
+    let node = ctx.instance(key).map(|it| it.node);
+    node.and_then(|node| ctx.graph.scope(node)).is_some_and(|scope| scope.children.is_empty())
 }
 
 fn inside_queue(ctx: &Ctx, key: Key) -> Vec<NodeIx> {
