@@ -5,11 +5,13 @@
 //! - [`scenario`]: the format, and the runner;
 //! - [`corpus`]: finds the scenarios of the repository;
 //! - [`support`]: the table of what is supported, made from what the scenarios reach;
+//! - [`postgres`]: a PostgreSQL server of its own for a test binary;
 //! - [`ledger`]: what is open in a case by its events, to be compared with its state.
 
 pub mod corpus;
 pub mod host;
 pub mod ledger;
+pub mod postgres;
 pub mod scenario;
 pub mod support;
 pub mod world;
