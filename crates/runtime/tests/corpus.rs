@@ -4,13 +4,12 @@
 
 #[path = "support/host.rs"]
 mod host;
-#[path = "../../testkit/src/postgres.rs"]
-mod postgres;
 
 use host::{Crashes, RuntimeHost};
 use libtest_mimic::{Arguments, Failed, Trial};
 use std::sync::Arc;
 use testkit::corpus::{self, Entry};
+use testkit::postgres;
 use testkit::scenario::run;
 
 /// Where and how a scenario runs.

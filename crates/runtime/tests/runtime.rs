@@ -1,8 +1,5 @@
 //! The runtime on SQLite and on PostgreSQL: what the scenarios of the corpus do not reach.
 
-#[path = "../../testkit/src/postgres.rs"]
-mod postgres;
-
 mod suite {
     pub mod connectors;
     pub mod life;
@@ -16,6 +13,7 @@ use runtime::{Connectors, CountedIds, ManualClock, NewCase, Options, Runtime};
 use std::future::Future;
 use std::sync::Arc;
 use store::Db;
+use testkit::postgres;
 
 /// Monday, 5 January 2026, 08:00 UTC.
 const NOW: i64 = 1_767_600_000_000_000;
