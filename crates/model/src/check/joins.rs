@@ -70,10 +70,10 @@ impl Dominators {
         let mut to = ways.to.clone();
         let mut from = ways.from.clone();
         // What nothing leads to is started from the outside.
-        for ix in 1..graph.nodes.len() {
-            if from[ix].is_empty() {
-                from[ix].push(Graph::ROOT);
-                to[0].push(NodeIx(u32::try_from(ix).unwrap_or_default()));
+        for ((ix, _), before) in graph.iter().zip(&mut from).skip(1) {
+            if before.is_empty() {
+                before.push(Graph::ROOT);
+                to[0].push(ix);
             }
         }
         let order = post_order(&to);
