@@ -34,7 +34,8 @@ impl Template {
     }
 
     fn definitions(&self) -> Definitions {
-        outline::to_definitions(&self.outline()).unwrap_or_else(|errors| panic!("{}: {errors:#?}", self.label()))
+        outline::to_definitions(&self.outline())
+            .unwrap_or_else(|errors| panic!("{}: {errors:#?}", self.label()))
     }
 }
 
@@ -44,8 +45,10 @@ fn root() -> PathBuf {
 
 /// The names of the workflows.
 fn workflows() -> Vec<String> {
-    let folders = fs::read_dir(root()).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_dir());
-    let mut names: Vec<String> = folders.map(|entry| entry.file_name().into_string().unwrap()).collect();
+    let entries = fs::read_dir(root()).expect("the templates can be listed").flatten();
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -76,7 +79,8 @@ fn twelve_workflows_in_five_languages_and_nothing_else() {
     codes.sort();
     for workflow in workflows() {
         let files = fs::read_dir(root().join(&workflow)).unwrap();
-        let mut files: Vec<String> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let mut files: Vec<String> =
+            files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         files.sort();
         assert_eq!(files, codes, "{workflow}");
     }
@@ -119,11 +123,14 @@ fn nothing_is_lost_on_the_way_through_bpmn() {
     no_fault_in_any(|template| {
         let definitions = template.definitions();
         let xml = Document::from_definitions(&definitions, Some(&layout(&definitions))).to_xml();
-        let document = Document::parse(&xml).unwrap_or_else(|errors| panic!("{}: {errors:#?}", template.label()));
+        let document =
+            Document::parse(&xml).unwrap_or_else(|errors| panic!("{}: {errors:#?}", template.label()));
         let back = outline::from_definitions(document.definitions(), &template.workflow).expect("is there");
         let text = outline::format(&back);
-        let again = outline::parse(&text, None).outline.unwrap_or_else(|| panic!("{}: {text}", template.label()));
-        let again = outline::to_definitions(&again).unwrap_or_else(|errors| panic!("{}: {errors:#?}", template.label()));
+        let again =
+            outline::parse(&text, None).outline.unwrap_or_else(|| panic!("{}: {text}", template.label()));
+        let again = outline::to_definitions(&again)
+            .unwrap_or_else(|errors| panic!("{}: {errors:#?}", template.label()));
         first_difference(&in_order(definitions), &in_order(again)).into_iter().collect()
     });
 }
@@ -174,7 +181,10 @@ fn no_question_is_put_to_the_customer() {
         let mut faults = Vec::new();
         questions(&outline.body.items, &mut |common| {
             if common.team == Some(customer) {
-                faults.push(format!("“{}” stands with the customer", common.name.as_deref().unwrap_or_default()));
+                faults.push(format!(
+                    "“{}” stands with the customer",
+                    common.name.as_deref().unwrap_or_default()
+                ));
             }
         });
         faults
@@ -204,7 +214,8 @@ fn the_guide_names_every_end() {
         let row = guide.lines().find(|line| line.starts_with(&format!("| `{workflow}` |")));
         let row = cells(row.unwrap_or_else(|| panic!("{workflow} is missing in the guide")));
         let definitions = template(&workflow, Lang::En).definitions();
-        let ends = definitions.processes[0].body.nodes.iter().filter(|node| matches!(node.kind, Kind::End(_)));
+        let ends =
+            definitions.processes[0].body.nodes.iter().filter(|node| matches!(node.kind, Kind::End(_)));
         let (told, others): (Vec<_>, Vec<_>) = ends.partition(|end| end.hints.outcome.is_some());
         assert_eq!(row.len(), told.len() + 4, "{workflow}: the guide and the workflow differ in their ends");
         for end in told {
@@ -267,7 +278,11 @@ fn first_difference(wanted: &str, found: &str) -> Option<String> {
             (None, None) => break,
             (wanted, found) if wanted == found => {}
             (wanted, found) => {
-                return Some(format!("line {number}: “{}” and “{}”", wanted.unwrap_or("…"), found.unwrap_or("…")));
+                return Some(format!(
+                    "line {number}: “{}” and “{}”",
+                    wanted.unwrap_or("…"),
+                    found.unwrap_or("…")
+                ));
             }
         }
     }

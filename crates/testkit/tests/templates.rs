@@ -70,9 +70,13 @@ impl Play {
         for (&key, instance) in &position.state.instances {
             let node = self.graph.node(instance.node);
             match (&instance.work, &node.kind) {
-                (Work::Task(_), Kind::Exclusive(_)) => moves.extend(
-                    node.outgoing.iter().map(|&flow| Command::Choose { key, flows: vec![flow], variables: variables() }),
-                ),
+                (Work::Task(_), Kind::Exclusive(_)) => {
+                    moves.extend(node.outgoing.iter().map(|&flow| Command::Choose {
+                        key,
+                        flows: vec![flow],
+                        variables: variables(),
+                    }))
+                }
                 (Work::Task(_), _) => moves.push(Command::CompleteTask { key, variables: variables() }),
                 _ => {}
             }
@@ -80,7 +84,8 @@ impl Play {
         let waits = &position.state.subscriptions;
         let by_hand = waits.iter().filter(|(_, wait)| wait.wait == Wait::Hand);
         moves.extend(by_hand.map(|(&key, _)| Command::Trigger { key, variables: variables() }));
-        let mut moves: Vec<(Command, i64)> = moves.into_iter().map(|command| (command, position.now)).collect();
+        let mut moves: Vec<(Command, i64)> =
+            moves.into_iter().map(|command| (command, position.now)).collect();
         let timers = waits.iter().filter_map(|(&key, wait)| match wait.wait {
             Wait::Timer { due, .. } => Some((Command::FireTimer { key }, due.max(position.now))),
             _ => None,
@@ -92,7 +97,13 @@ impl Play {
     /// Where a move leads to; nowhere if it must not be.
     fn after(&mut self, position: &Position, (command, now): &(Command, i64)) -> Option<Position> {
         let mut next = Position { state: position.state.clone(), now: *now };
-        let env = Env { now: *now, zone: &TimeZone::UTC, limits: &self.limits, decisions: &Nothing, calendars: &Nothing };
+        let env = Env {
+            now: *now,
+            zone: &TimeZone::UTC,
+            limits: &self.limits,
+            decisions: &Nothing,
+            calendars: &Nothing,
+        };
         let events = match engine::decide(&self.graph, &mut next.state, command, &env) {
             Ok(events) => events,
             Err(rejection) => {
@@ -134,7 +145,10 @@ impl Play {
         }
         let State { phase, outcome: counted, .. } = &position.state;
         if *phase != CasePhase::Completed || counted.as_deref() != Some(outcome) {
-            self.faults.push(format!("did not close as {outcome}: {phase:?}, {counted:?}, {}", self.place(&position)));
+            self.faults.push(format!(
+                "did not close as {outcome}: {phase:?}, {counted:?}, {}",
+                self.place(&position)
+            ));
         }
     }
 
@@ -156,7 +170,9 @@ impl Play {
 
     fn unseen(&self) -> Vec<String> {
         let nodes = self.graph.iter().filter(|(ix, _)| !self.seen.contains(ix));
-        nodes.map(|(_, node)| format!("{} was never reached", node.name.as_deref().unwrap_or(&node.id))).collect()
+        nodes
+            .map(|(_, node)| format!("{} was never reached", node.name.as_deref().unwrap_or(&node.id)))
+            .collect()
     }
 }
 
