@@ -102,3 +102,20 @@ pub async fn drive(runtime: &Runtime, clients: u32, cases: u32) -> Result<Times,
     }
     Ok(Times::join(all))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn clients_carry_all_cases_through() {
+        let folder = folder(&std::env::temp_dir()).unwrap();
+        let runtime = node_in(folder.path(), Options::default()).await.unwrap();
+        deploy_claim(&runtime).await.unwrap();
+        let times = drive(&runtime, 4, 10).await.unwrap();
+        assert_eq!(times.0.len(), 30);
+        assert!(times.within_ms(0.5) <= times.within_ms(0.99));
+        assert_eq!(store::tables::cases::count_open(runtime.db()).await.unwrap(), 0);
+        stop(runtime).await.unwrap();
+    }
+}

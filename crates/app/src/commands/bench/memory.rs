@@ -70,3 +70,14 @@ fn one_case(graph: &Graph, limits: &Limits) -> Result<usize, engine::Rejection> 
         decide(graph, &mut state, &Command::CompleteTask { key: TASK, variables: approved() }, &env)?.len();
     Ok(if state.is_active() { 0 } else { events })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_runs_to_its_end() {
+        let graph = graph(CLAIM, "claim").unwrap();
+        assert_eq!(one_case(&graph, &Limits::default()).unwrap(), 15);
+    }
+}

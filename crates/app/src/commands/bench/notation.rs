@@ -71,12 +71,12 @@ fn large_bpmn() -> String {
     let mut text = format!("{head}<bpmn:startEvent id=\"t0\"/>");
     for step in 1..=STEPS {
         // Writing into a String cannot fail.
-        let _ = write!(
+        let _ = writeln!(
             text,
             "<bpmn:userTask id=\"t{step}\" name=\"Check item {step}\"><bpmn:extensionElements>\
              <zeebe:assignmentDefinition candidateGroups=\"agents\"/></bpmn:extensionElements>\
              <bpmn:incoming>f{step}</bpmn:incoming></bpmn:userTask>\
-             <bpmn:sequenceFlow id=\"f{step}\" sourceRef=\"t{}\" targetRef=\"t{step}\"/>\n",
+             <bpmn:sequenceFlow id=\"f{step}\" sourceRef=\"t{}\" targetRef=\"t{step}\"/>",
             step - 1
         );
     }
@@ -137,4 +137,27 @@ fn variables() -> Context {
         ("items", Value::from(items)),
     ];
     entries.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_has_no_errors() {
+        let large = large_outline();
+        for text in OUTLINES.iter().chain(&PROSE).chain([&large.as_str()]) {
+            assert!(outline::parse(text, None).outline.is_some(), "{text:.80}");
+        }
+        assert!(Document::parse(&large_bpmn()).is_ok());
+    }
+
+    #[test]
+    fn expressions_have_values() {
+        let env = Env { now: 0, zone: &TimeZone::UTC, limits: expr::Limits::default() };
+        for (_, text) in EXPRESSIONS {
+            let value = Expression::parse(text).unwrap().eval(&variables(), &env).unwrap().value;
+            assert_ne!(value, Value::Null, "{text}");
+        }
+    }
 }

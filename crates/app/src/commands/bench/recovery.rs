@@ -160,3 +160,14 @@ pub async fn first(file: &Path, case: &str) -> Result<(), Failure> {
 fn wait_to_be_killed() -> Result<(), Failure> {
     std::io::stdin().read_to_end(&mut Vec::new()).map(drop).map_err(failed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_process_waits_with_its_timers() {
+        let graph = super::super::memory::graph(&process(3), "waiting").unwrap();
+        assert!((0..3).all(|timer| graph.find(&format!("timer{timer}")).is_some()));
+    }
+}

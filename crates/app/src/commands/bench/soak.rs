@@ -146,3 +146,15 @@ fn verdict(memory: &[f64], output: &Output) -> Result<(), Failure> {
         Err(failed(format!("memory has grown by {:.0} %", (growth - 1.0) * 100.0)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growing_memory_is_told_from_steady_memory() {
+        let output = Output::new(true, None);
+        assert!(verdict(&[50.0, 90.0, 100.0, 101.0, 99.0, 103.0, 100.0, 101.0], &output).is_ok());
+        assert!(verdict(&[50.0, 90.0, 100.0, 110.0, 120.0, 130.0, 140.0, 150.0], &output).is_err());
+    }
+}
