@@ -29,7 +29,7 @@ fuzz: ## ten minutes for each parser that reads bytes from outside
 	@scripts/fuzz 600
 
 docs: ## writes what is generated into docs/
-	@UPDATE_DOCS=1 cargo nextest run --workspace -E 'test(generated)'
+	@UPDATE_DOCS=1 UPDATE_SUPPORT=1 cargo nextest run -p app -p testkit --test readme --test support
 
 setup: ## Debian packages that tests and benchmarks need
 	@scripts/setup test

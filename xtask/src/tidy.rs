@@ -22,8 +22,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Crates without async, IO, clock and randomness, and the words that would betray them.
 const PURE: &[&str] = &["lang", "expr", "model", "notation", "engine"];
 const IMPURE: &[&str] = &[
-    "std::fs", "std::net", "std::process", "std::env", "std::thread", "std::io::stdin", "SystemTime", "Instant::now",
-    "Timestamp::now", "Zoned::now", "TimeZone::system", "async fn", "tokio", "rand::", "getrandom", "println!",
+    "std::fs",
+    "std::net",
+    "std::process",
+    "std::env",
+    "std::thread",
+    "std::io::stdin",
+    "SystemTime",
+    "Instant::now",
+    "Timestamp::now",
+    "Zoned::now",
+    "TimeZone::system",
+    "async fn",
+    "tokio",
+    "rand::",
+    "getrandom",
+    "println!",
 ];
 
 /// A file that is longer is hard to read in one sitting.
@@ -50,7 +64,11 @@ fn files(under: &str, ending: &str) -> Vec<(String, String)> {
     walk(&root().join(under), &mut found);
     found.sort();
     let relative = |path: &PathBuf| path.strip_prefix(root()).expect("is inside").display().to_string();
-    found.iter().filter(|path| path.display().to_string().ends_with(ending)).map(|path| (relative(path), fs::read_to_string(path).unwrap_or_default())).collect()
+    found
+        .iter()
+        .filter(|path| path.display().to_string().ends_with(ending))
+        .map(|path| (relative(path), fs::read_to_string(path).unwrap_or_default()))
+        .collect()
 }
 
 /// The code of a source file without its comments and its test module.
@@ -65,13 +83,30 @@ fn crates_use_each_other_in_one_direction() {
     let mut wrong = Vec::new();
     for (name, allowed_names) in &allowed {
         let dir = if *name == "xtask" { "xtask".to_owned() } else { format!("crates/{name}") };
-        let manifest = fs::read_to_string(root().join(dir).join("Cargo.toml")).expect("each crate has a manifest");
+        let manifest =
+            fs::read_to_string(root().join(dir).join("Cargo.toml")).expect("each crate has a manifest");
         let manifest: toml::Table = manifest.parse().expect("a manifest is TOML");
-        let used = manifest.get("dependencies").and_then(|table| table.as_table()).into_iter().flat_map(|table| table.keys());
-        wrong.extend(used.filter(|used| allowed.contains_key(used.as_str()) && !allowed_names.contains(&used.as_str())).map(|used| format!("{name} uses {used}")));
+        let used = manifest
+            .get("dependencies")
+            .and_then(|table| table.as_table())
+            .into_iter()
+            .flat_map(|table| table.keys());
+        wrong.extend(
+            used.filter(|used| {
+                allowed.contains_key(used.as_str()) && !allowed_names.contains(&used.as_str())
+            })
+            .map(|used| format!("{name} uses {used}")),
+        );
     }
-    let known = fs::read_dir(root().join("crates")).expect("crates").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    wrong.extend(known.filter(|name| !allowed.contains_key(name.as_str())).map(|name| format!("{name} is not in MAY_USE")));
+    let known = fs::read_dir(root().join("crates"))
+        .expect("crates")
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned());
+    wrong.extend(
+        known
+            .filter(|name| !allowed.contains_key(name.as_str()))
+            .map(|name| format!("{name} is not in MAY_USE")),
+    );
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -81,7 +116,9 @@ fn pure_crates_are_pure() {
     for name in PURE {
         for (path, text) in files(&format!("crates/{name}/src"), ".rs") {
             let code = code(&text);
-            wrong.extend(IMPURE.iter().filter(|word| code.contains(**word)).map(|word| format!("{path}: {word}")));
+            wrong.extend(
+                IMPURE.iter().filter(|word| code.contains(**word)).map(|word| format!("{path}: {word}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -96,7 +133,9 @@ fn sql_stands_in_the_store_or_in_a_file_for_it() {
             continue;
         }
         let code = code(&text);
-        wrong.extend(starts.iter().filter(|start| code.contains(**start)).map(|start| format!("{path}: {start}")));
+        wrong.extend(
+            starts.iter().filter(|start| code.contains(**start)).map(|start| format!("{path}: {start}")),
+        );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
@@ -123,7 +162,9 @@ fn nothing_speaks_of_a_machine() {
         for under in ["crates", "xtask", "docs", "corpus", "templates", "bench", "scripts"] {
             for (path, text) in files(under, ending) {
                 let places = ["/work/", "/root/", "/home/"].iter().filter(|place| text.contains(**place));
-                wrong.extend(places.filter(|_| !path.ends_with("tidy.rs")).map(|place| format!("{path}: {place}")));
+                wrong.extend(
+                    places.filter(|_| !path.ends_with("tidy.rs")).map(|place| format!("{path}: {place}")),
+                );
             }
         }
     }

@@ -68,11 +68,6 @@ impl Output {
         self.print(&serde_json::to_string_pretty(value).unwrap_or_default());
     }
 
-    /// Something beside the result, on standard error.
-    pub fn note(&self, text: &str) {
-        eprintln!("{text}");
-    }
-
     /// What was found in a source, on standard error.
     pub fn diagnostics(&self, file: &str, source: &str, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {

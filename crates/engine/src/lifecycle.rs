@@ -187,14 +187,14 @@ pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
     let (ix, phase) = (instance.node, instance.phase);
     let node = ctx.graph.node(ix);
     subscription::close_all(ctx, key);
-    if phase != Phase::Leaving {
-        if let Err(fault) = map_outputs(ctx, key, node, &results) {
-            ctx.set_local(key, results);
-            if phase != Phase::Completing {
-                ctx.emit(Event::Completing { key });
-            }
-            return ctx.raise(key, fault);
+    if phase != Phase::Leaving
+        && let Err(fault) = map_outputs(ctx, key, node, &results)
+    {
+        ctx.set_local(key, results);
+        if phase != Phase::Completing {
+            ctx.emit(Event::Completing { key });
         }
+        return ctx.raise(key, fault);
     }
     if let Err(fault) = leave(ctx, key, ix, node) {
         if phase != Phase::Leaving {

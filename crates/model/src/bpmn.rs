@@ -369,6 +369,7 @@ pub struct Hints {
 
 /// What a flow node is.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "most nodes are activities, the largest variant")]
 pub enum Kind {
     /// `startEvent`.
     Start(StartEvent),

@@ -14,7 +14,12 @@ fn main() {
         ("prose, English", "Agent answers the phone", " → ", "Caller reports a fault"),
         ("prose, Thai", "พนักงานตอบลูกค้า", " → ", "ลูกค้าแจ้งปัญหา"),
         ("prose, Japanese", "担当者が電話に出る", " → ", "顧客が故障を連絡する"),
-        ("prose, Italian, with or", "L'operatore risponde OPPURE apre un ticket se necessario", " → ", "Il cliente scrive"),
+        (
+            "prose, Italian, with or",
+            "L'operatore risponde OPPURE apre un ticket se necessario",
+            " → ",
+            "Il cliente scrive",
+        ),
     ];
     println!("{:<32}{:>9}{:>12}{:>12}{:>14}", "what", "steps", "ms", "MB/s", "of memcpy");
     for (name, step, arrow, first) in prose {
@@ -29,10 +34,14 @@ fn main() {
         let model = outline::to_definitions(&parsed).expect("has a model");
         let id = model.processes[0].id.clone();
         let len = canonical.len();
-        measure("canonical text → outline", steps, len, || outline::parse(black_box(&canonical), None).outline.is_some());
+        measure("canonical text → outline", steps, len, || {
+            outline::parse(black_box(&canonical), None).outline.is_some()
+        });
         measure("outline → canonical text", steps, len, || !outline::format(black_box(&parsed)).is_empty());
         measure("outline → model", steps, len, || outline::to_definitions(black_box(&parsed)).is_ok());
-        measure("model → outline", steps, len, || outline::from_definitions(black_box(&model), &id).is_some());
+        measure("model → outline", steps, len, || {
+            outline::from_definitions(black_box(&model), &id).is_some()
+        });
         let all = || {
             let parsed = outline::parse(black_box(&canonical), None).outline.expect("is right");
             outline::to_definitions(&parsed).is_ok()
@@ -43,7 +52,9 @@ fn main() {
 
 /// Steps with choices, time limits and automatic work.
 fn canonical(steps: usize) -> String {
-    let mut text = String::from("workflow: Bench\nlanguage: en\ncustomer: Caller\nteams: Agent\n\nstart: Caller writes\n");
+    let mut text = String::from(
+        "workflow: Bench\nlanguage: en\ncustomer: Caller\nteams: Agent\n\nstart: Caller writes\n",
+    );
     for at in 0..steps / 5 {
         text.push_str(&format!(
             "→ Agent: reads letter {at}\n    within: 2h\n→ choose: Is letter {at} clear?\n    - yes\n        → Agent: answers letter {at}\n    - no\n        → Caller: explains letter {at}\n            after: 2d\n                → Agent: calls about letter {at}\n                    job: call.say\n"

@@ -4,8 +4,8 @@
 //! with and without a diagram. Each figure is the best of ten runs on one thread.
 
 use model::bpmn::{
-    Activity, ActivityKind, Body, Decision, Definitions, Dynamic, Flow, Gateway, Id, JobDefinition, Kind, Node,
-    Process,
+    Activity, ActivityKind, Body, Decision, Definitions, Dynamic, Flow, Gateway, Id, JobDefinition, Kind,
+    Node, Process,
 };
 use model::graph::Graph;
 use notation::bpmn::Document;

@@ -121,10 +121,14 @@ fn finite(points: &[Point]) -> bool {
 fn extent(plane: &Plane) -> Bounds {
     let shapes = plane.shapes.iter().flat_map(|shape| [Some(shape.bounds), shape.label]);
     let edges = plane.edges.iter().flat_map(|edge| {
-        let points = edge.waypoints.iter().map(|point| Some(Bounds { x: point.x, y: point.y, width: 0.0, height: 0.0 }));
+        let points = edge
+            .waypoints
+            .iter()
+            .map(|point| Some(Bounds { x: point.x, y: point.y, width: 0.0, height: 0.0 }));
         points.chain([edge.label])
     });
-    let (mut left, mut top, mut right, mut bottom) = (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
+    let (mut left, mut top, mut right, mut bottom) =
+        (f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
     for bounds in shapes.chain(edges).flatten() {
         left = left.min(bounds.x);
         top = top.min(bounds.y);
@@ -134,5 +138,10 @@ fn extent(plane: &Plane) -> Bounds {
     if !(left.is_finite() && top.is_finite() && right.is_finite() && bottom.is_finite()) {
         (left, top, right, bottom) = (0.0, 0.0, 100.0, 60.0);
     }
-    Bounds { x: left - MARGIN, y: top - MARGIN, width: right - left + 2.0 * MARGIN, height: bottom - top + 2.0 * MARGIN }
+    Bounds {
+        x: left - MARGIN,
+        y: top - MARGIN,
+        width: right - left + 2.0 * MARGIN,
+        height: bottom - top + 2.0 * MARGIN,
+    }
 }

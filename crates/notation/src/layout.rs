@@ -39,7 +39,11 @@ pub fn layout(definitions: &Definitions) -> Diagram {
         plane.element = definitions.processes.first().map(|process| process.id.clone());
     }
     let blocks = blocks(definitions);
-    let width = blocks.iter().filter(|(pool, _)| pool.is_some()).map(|(_, picture)| picture.width).fold(300.0, f64::max);
+    let width = blocks
+        .iter()
+        .filter(|(pool, _)| pool.is_some())
+        .map(|(_, picture)| picture.width)
+        .fold(300.0, f64::max);
     let gap = messages::gap(&definitions.message_flows);
     let mut y = MARGIN;
     let mut frames = Vec::new();
@@ -59,7 +63,9 @@ pub fn layout(definitions: &Definitions) -> Diagram {
 
 /// Every pool and every process without one, from above.
 fn blocks(definitions: &Definitions) -> Vec<(Option<&Participant>, graph::Picture)> {
-    let of = |pool: &Participant| definitions.processes.iter().find(|process| Some(&process.id) == pool.process.as_ref());
+    let of = |pool: &Participant| {
+        definitions.processes.iter().find(|process| Some(&process.id) == pool.process.as_ref())
+    };
     let pools = definitions.participants.iter().map(|participant| match of(participant) {
         Some(process) => (Some(participant), pool::process(process, Some(participant))),
         None => (Some(participant), closed(participant)),
@@ -67,7 +73,9 @@ fn blocks(definitions: &Definitions) -> Vec<(Option<&Participant>, graph::Pictur
     let others = definitions
         .processes
         .iter()
-        .filter(|process| definitions.participants.iter().all(|pool| pool.process.as_ref() != Some(&process.id)))
+        .filter(|process| {
+            definitions.participants.iter().all(|pool| pool.process.as_ref() != Some(&process.id))
+        })
         .map(|process| (None, pool::process(process, None)));
     pools.chain(others).collect()
 }

@@ -263,7 +263,10 @@ mod tests {
     #[test]
     fn technical_names_break_at_their_joints() {
         let lines = wrap("CUSTOMER_DATA_RECEIVED", 90.0, 12.0, 4);
-        assert_eq!((lines.lines, lines.cut), (vec!["CUSTOMER_".to_owned(), "DATA_".to_owned(), "RECEIVED".to_owned()], false));
+        assert_eq!(
+            (lines.lines, lines.cut),
+            (vec!["CUSTOMER_".to_owned(), "DATA_".to_owned(), "RECEIVED".to_owned()], false)
+        );
         assert_eq!(wrap("sendConfirmationMail", 90.0, 12.0, 4).lines, ["send", "ConfirmationMail"]);
     }
 

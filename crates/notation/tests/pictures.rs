@@ -1,4 +1,5 @@
 //! Layout and drawing: what holds of every picture.
+#![allow(clippy::unwrap_used, reason = "a test may fall")]
 
 #[path = "pictures/check.rs"]
 mod check;
@@ -21,7 +22,8 @@ fn models() -> Vec<(String, Definitions, usize)> {
     paths.sort();
     let read = |path: std::path::PathBuf| {
         let text = std::fs::read_to_string(&path).unwrap();
-        let limit = text.lines().next().and_then(|line| line.strip_prefix("# crossings: ")).unwrap().parse().unwrap();
+        let limit =
+            text.lines().next().and_then(|line| line.strip_prefix("# crossings: ")).unwrap().parse().unwrap();
         (path.file_stem().unwrap().to_string_lossy().into_owned(), sample::sample(&text), limit)
     };
     paths.into_iter().map(read).collect()
@@ -78,9 +80,13 @@ fn texts(svg: &str) -> HashMap<String, String> {
     let document = roxmltree::Document::parse(svg).unwrap();
     let mut out = HashMap::new();
     for node in document.descendants().filter(|node| node.has_attribute("data-element")) {
-        let text: String = node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
+        let text: String =
+            node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect();
         let text = text.chars().filter(|c| !c.is_whitespace()).collect();
-        assert!(out.insert(node.attribute("data-element").unwrap().to_owned(), text).is_none(), "drawn twice");
+        assert!(
+            out.insert(node.attribute("data-element").unwrap().to_owned(), text).is_none(),
+            "drawn twice"
+        );
     }
     out
 }
@@ -92,14 +98,19 @@ fn every_element_is_drawn_once_with_its_name() {
             let diagram = layout(&model);
             let texts = texts(&draw::svg(&model, &diagram, &Options { theme, ..Options::default() }));
             let plane = &diagram.planes[0];
-            let shown: HashSet<&str> =
-                plane.shapes.iter().map(|shape| &*shape.element).chain(plane.edges.iter().map(|edge| &*edge.element)).collect();
+            let shown: HashSet<&str> = plane
+                .shapes
+                .iter()
+                .map(|shape| &*shape.element)
+                .chain(plane.edges.iter().map(|edge| &*edge.element))
+                .collect();
             assert_eq!(texts.keys().map(String::as_str).collect::<HashSet<_>>(), shown, "{name}");
             let mut open: Vec<&Body> = model.processes.iter().map(|process| &process.body).collect();
             while let Some(body) = open.pop() {
                 let nodes = body.nodes.iter().map(|node| (&node.id, &node.name));
                 for (id, wanted) in nodes.chain(body.flows.iter().map(|flow| (&flow.id, &flow.name))) {
-                    let wanted: String = wanted.iter().flat_map(|name| name.chars()).filter(|c| !c.is_whitespace()).collect();
+                    let wanted: String =
+                        wanted.iter().flat_map(|name| name.chars()).filter(|c| !c.is_whitespace()).collect();
                     assert_eq!(texts[&**id], wanted, "{name}");
                 }
                 open.extend(body.nodes.iter().filter_map(Node::body));
@@ -127,7 +138,8 @@ fn a_png_has_the_size_of_the_picture_and_shows_something() {
 #[test]
 fn a_picture_that_is_too_large_is_refused() {
     let model = model("small");
-    let error = draw::png(&model, &layout(&model), &Options { scale: 1000.0, ..Options::default() }).unwrap_err();
+    let error =
+        draw::png(&model, &layout(&model), &Options { scale: 1000.0, ..Options::default() }).unwrap_err();
     assert_eq!(error.0.code(), draw::TOO_LARGE.code);
 }
 
@@ -166,7 +178,8 @@ fn what_a_foreign_diagram_says_is_honoured() {
     let colours = Colours { stroke: Some("#123456".to_owned()), fill: Some("rgb(1,2,3)".to_owned()) };
     let shape = Shape { element: "a".into(), bounds, colours, ..Shape::default() };
     let waypoints = [(150.0, 30.0), (222.5, 77.25), (300.0, 38.0)].map(|(x, y)| Point { x, y }).to_vec();
-    let (model, diagram) = foreign(shape, vec![Edge { element: "flow1".into(), waypoints, ..Edge::default() }]);
+    let (model, diagram) =
+        foreign(shape, vec![Edge { element: "flow1".into(), waypoints, ..Edge::default() }]);
     let svg = draw::svg(&model, &diagram, &Options::default());
     for part in ["x=\"17\" y=\"-5\" width=\"133\" height=\"71\"", "#123456", "rgb(1,2,3)", "222.5 77.25"] {
         assert!(svg.contains(part), "{part}: {svg}");
@@ -180,7 +193,8 @@ fn a_broken_diagram_does_no_harm() {
         let bounds = Bounds { x: value, y: value, width: value, height: value };
         let shape = Shape { element: "a".into(), bounds, label: Some(bounds), ..Shape::default() };
         let point = Point { x: value, y: value };
-        let edge = |waypoints| Edge { element: "flow1".into(), waypoints, label: Some(bounds), ..Edge::default() };
+        let edge =
+            |waypoints| Edge { element: "flow1".into(), waypoints, label: Some(bounds), ..Edge::default() };
         for edges in [vec![edge(vec![point; 3])], vec![edge(Vec::new())], vec![edge(vec![point])]] {
             let (model, diagram) = foreign(shape.clone(), edges);
             let svg = draw::svg(&model, &diagram, &Options::default());
@@ -188,7 +202,14 @@ fn a_broken_diagram_does_no_harm() {
             let _ = draw::png(&model, &diagram, &Options::default());
         }
     }
-    assert!(draw::png(&Definitions::default(), &Diagram::default(), &Options { scale: f64::NAN, ..Options::default() }).is_ok());
+    assert!(
+        draw::png(
+            &Definitions::default(),
+            &Diagram::default(),
+            &Options { scale: f64::NAN, ..Options::default() }
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -203,7 +224,8 @@ fn deeply_nested_sub_processes_and_lanes_are_laid_out() {
     process.body = body;
     for depth in 0..300 {
         let lanes = std::mem::take(&mut process.lanes);
-        process.lanes = vec![Lane { id: format!("l{depth}").into(), name: "Lane".to_owned(), nodes: Vec::new(), lanes }];
+        process.lanes =
+            vec![Lane { id: format!("l{depth}").into(), name: "Lane".to_owned(), nodes: Vec::new(), lanes }];
     }
     let model = Definitions { processes: vec![process], ..Definitions::default() };
     let diagram = layout(&model);
@@ -217,7 +239,7 @@ fn tangle(steps: usize, flows: usize) -> Definitions {
     let task = |at: usize| Node::new(format!("n{at}"), Kind::Activity(Activity::once(ActivityKind::Manual)));
     let flow = |ix: usize, source: usize, target: usize| Flow {
         id: format!("f{ix}").into(),
-        name: (ix % 3 == 0).then(|| "if so".to_owned()),
+        name: ix.is_multiple_of(3).then(|| "if so".to_owned()),
         source: format!("n{source}").into(),
         target: format!("n{target}").into(),
         condition: None,

@@ -36,7 +36,8 @@ fn values(name: &'static str, value: Value) -> Context {
 /// One case from start to end; how long each of its commands took.
 async fn one_case(runtime: &Runtime, times: &mut Vec<Duration>) -> Result<(), runtime::RuntimeError> {
     let mut clock = Instant::now();
-    let mut lap = |times: &mut Vec<Duration>| times.push(std::mem::replace(&mut clock, Instant::now()).elapsed());
+    let mut lap =
+        |times: &mut Vec<Duration>| times.push(std::mem::replace(&mut clock, Instant::now()).elapsed());
     let case = runtime.start(NewCase { workflow: "claim".into(), ..NewCase::default() }).await?;
     lap(times);
     runtime.complete_job(&case, Key(2), values("amount", Value::from(250))).await?;
@@ -51,7 +52,9 @@ async fn load(db: Db) -> Result<(), Box<dyn Error>> {
     let runtime = Runtime::start_node(db.clone(), Options::default()).await?;
     runtime.deploy(CLAIM).await?;
     println!("{:?}", db.dialect());
-    println!("clients | cases/s | CPU µs/case | cases/CPU-s | p50 ms | p99 ms | event log alone, commands/s (ratio)");
+    println!(
+        "clients | cases/s | CPU µs/case | cases/CPU-s | p50 ms | p99 ms | event log alone, commands/s (ratio)"
+    );
     for (clients, cases) in [(1_usize, 1_000_usize), (64, 20_000), (512, 40_000)] {
         let (cpu, wall) = (cpu_seconds(), Instant::now());
         let tasks: Vec<_> = (0..clients)
@@ -85,8 +88,13 @@ async fn load(db: Db) -> Result<(), Box<dyn Error>> {
             done * 3.0 / wall / raw,
         );
     }
-    let cases = db.read(Statement::new("SELECT count(*) FROM cases")).await?.first_mut().map_or(Ok(1), |row| row.take::<i64>())?;
-    let events = Statement::new("SELECT sum(length(events)) / count(*) FROM events WHERE case_id NOT LIKE 'raw%'");
+    let cases = db
+        .read(Statement::new("SELECT count(*) FROM cases"))
+        .await?
+        .first_mut()
+        .map_or(Ok(1), |row| row.take::<i64>())?;
+    let events =
+        Statement::new("SELECT sum(length(events)) / count(*) FROM events WHERE case_id NOT LIKE 'raw%'");
     let bytes: i64 = db.read(events).await?.first_mut().map_or(Ok(0), store::Row::take)?;
     println!("{cases} cases, {bytes} bytes of events a command");
     runtime.stop().await?;
@@ -173,7 +181,11 @@ async fn age(db: Db) -> Result<(), Box<dyn Error>> {
 }
 
 /// Sets a variable so often; CPU µs and ms a command.
-async fn set_often(runtime: &Runtime, case: &str, commands: u32) -> Result<(f64, f64), runtime::RuntimeError> {
+async fn set_often(
+    runtime: &Runtime,
+    case: &str,
+    commands: u32,
+) -> Result<(f64, f64), runtime::RuntimeError> {
     let (cpu, wall) = (cpu_seconds(), Instant::now());
     for number in 0..commands {
         let variables = values("n", Value::from(i64::from(number)));

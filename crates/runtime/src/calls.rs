@@ -9,8 +9,8 @@ use engine::event::Caller;
 use engine::state::Work;
 use engine::{Command, Key};
 use expr::Context;
-use store::tables::outbox::{self, Effect};
 use store::tables::cases;
+use store::tables::outbox::{self, Effect};
 
 /// The idempotency key of the call of an instance, by which its cancelling finds it.
 pub(crate) fn effect_key(case: &str, key: Key) -> String {
@@ -26,7 +26,9 @@ pub(crate) async fn start(
     process: &str,
     variables: Context,
 ) -> Result<Done> {
-    let waits = runtime.look(case, |hot| matches!(hot.state.instance(key).map(|it| &it.work), Some(Work::Call))).await;
+    let waits = runtime
+        .look(case, |hot| matches!(hot.state.instance(key).map(|it| &it.work), Some(Work::Call)))
+        .await;
     match waits {
         Ok(true) => {}
         Ok(false) => return runtime.consume(effect).await,
@@ -57,7 +59,13 @@ pub(crate) async fn start(
 }
 
 /// Tells the caller that the case could not be begun: an incident there.
-async fn fail(runtime: &Runtime, effect: &Effect, case: &str, key: Key, error: &RuntimeError) -> Result<Done> {
+async fn fail(
+    runtime: &Runtime,
+    effect: &Effect,
+    case: &str,
+    key: Key,
+    error: &RuntimeError,
+) -> Result<Done> {
     let message = Some(error.to_string().into());
     let command = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
     runtime.tell(effect, case, command).await
@@ -69,7 +77,8 @@ pub(crate) async fn cancel(runtime: &Runtime, effect: &Effect, case: &str, key: 
     // First what is to come, then what is there: in between it can only have begun.
     let is_to_come = outbox::by_key(db, &effect_key(case, key)).await?.is_some();
     let parent_key = i64::try_from(key.0).ok();
-    let called = cases::open_children(db, case).await?.into_iter().find(|child| child.parent_key == parent_key);
+    let called =
+        cases::open_children(db, case).await?.into_iter().find(|child| child.parent_key == parent_key);
     match called {
         Some(called) => runtime.tell(effect, &called.id, Command::Cancel { reason: None }).await,
         None if is_to_come => Ok(Done::NotYet),

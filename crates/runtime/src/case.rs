@@ -45,7 +45,8 @@ impl HotCase {
         let workflow = workflows.version(db, &row.version_id).await?;
         let mut case = Self::new(row, workflow);
         if let Some(snapshot) = events::snapshot(db, id).await? {
-            case.state = serde_json::from_str(&snapshot.state).map_err(|error| RuntimeError::damaged(id, error))?;
+            case.state =
+                serde_json::from_str(&snapshot.state).map_err(|error| RuntimeError::damaged(id, error))?;
             case.sequence = snapshot.sequence;
             case.has_snapshot = true;
             case.bytes += 2 * snapshot.state.len();
@@ -104,7 +105,8 @@ impl HotCase {
             self.consider_at = weight;
             return Ok(None);
         }
-        let state = serde_json::to_string(&self.state).map_err(|error| RuntimeError::damaged(&self.row.id, error))?;
+        let state =
+            serde_json::to_string(&self.state).map_err(|error| RuntimeError::damaged(&self.row.id, error))?;
         self.events = 0;
         self.consider_at = limits::SNAPSHOT_EVENTS;
         self.bytes = BASE_BYTES + 2 * state.len();

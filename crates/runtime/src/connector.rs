@@ -36,7 +36,11 @@ pub trait Connector: Debug + Send + Sync + 'static {
 
     /// Does the work once. It may be called again with the same idempotency key, when nobody knows whether it has
     /// succeeded.
-    fn run(&self, call: Call, input: Self::Input) -> impl Future<Output = Result<Self::Output, Failure>> + Send;
+    fn run(
+        &self,
+        call: Call,
+        input: Self::Input,
+    ) -> impl Future<Output = Result<Self::Output, Failure>> + Send;
 }
 
 /// Which work it is.
@@ -90,7 +94,8 @@ impl Default for Retry {
 impl Retry {
     /// The pause in µs after so many attempts.
     pub fn pause(&self, attempts: u32) -> i64 {
-        let doubled = self.first.saturating_mul(1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX));
+        let doubled =
+            self.first.saturating_mul(1_u32.checked_shl(attempts.saturating_sub(1)).unwrap_or(u32::MAX));
         i64::try_from(doubled.min(self.longest).as_micros()).unwrap_or(i64::MAX)
     }
 }

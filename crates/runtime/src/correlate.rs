@@ -76,7 +76,8 @@ impl Runtime {
         let mut outcome = Outcome::new(set);
         let mut tx = self.inner.db.begin().await?;
         if offer.expires_at > now {
-            let payload = serde_json::to_string(offer.variables).map_err(|error| RuntimeError::damaged(offer.name, error))?;
+            let payload = serde_json::to_string(offer.variables)
+                .map_err(|error| RuntimeError::damaged(offer.name, error))?;
             outcome.set.insert(BufferedMessage {
                 id: offer.id.to_owned(),
                 name: offer.name.to_owned(),
@@ -128,7 +129,11 @@ impl Runtime {
             note(outcome, &start.workflow_id, "");
             let (message, variables) = (message.clone(), offer.variables.clone());
             let (workflow, element) = (start.workflow_id, start.element);
-            outcome.follow(self, &origin, &Todo::Start { workflow, element, message, start_key, variables })?;
+            outcome.follow(
+                self,
+                &origin,
+                &Todo::Start { workflow, element, message, start_key, variables },
+            )?;
         }
         Ok(())
     }
@@ -187,7 +192,9 @@ pub(crate) async fn publish(
 /// Offers a kept message again.
 pub(crate) async fn match_again(runtime: &Runtime, effect: &Effect, message: &str) -> Result<Done> {
     match messages::get(&runtime.inner.db, message).await? {
-        Some(message) if message.expires_at > runtime.inner.now() => runtime.offer_kept(effect, &message).await,
+        Some(message) if message.expires_at > runtime.inner.now() => {
+            runtime.offer_kept(effect, &message).await
+        }
         _ => runtime.consume(effect).await,
     }
 }
@@ -209,7 +216,9 @@ pub(crate) async fn deliver(
         Err(error) => return Err(error),
     };
     // Any other refusal would only be repeated.
-    let Some(message) = message.filter(|_| refused.is_gone()) else { return runtime.drop_refused(effect, &refused).await };
+    let Some(message) = message.filter(|_| refused.is_gone()) else {
+        return runtime.drop_refused(effect, &refused).await;
+    };
     let mut outcome = Outcome::new(consuming(effect));
     outcome.set.delete2::<MessageUse>(message.clone(), workflow.to_owned());
     outcome.follow(runtime, &Origin { case: None, shard: effect.shard }, &Todo::Match { message })?;
@@ -269,7 +278,12 @@ pub(crate) async fn start(
 }
 
 /// A case that a message had begun has ended: the oldest kept message with its key may begin the next one.
-pub(crate) async fn next_start(runtime: &Runtime, effect: &Effect, workflow: &str, key: &str) -> Result<Done> {
+pub(crate) async fn next_start(
+    runtime: &Runtime,
+    effect: &Effect,
+    workflow: &str,
+    key: &str,
+) -> Result<Done> {
     let (db, now) = (&runtime.inner.db, runtime.inner.now());
     for start in subscriptions::starts_of(db, workflow).await? {
         if start.kind != "message" {
@@ -291,7 +305,8 @@ pub(crate) async fn look_into_buffer(
 ) -> Result<()> {
     let mut opened = std::mem::take(&mut outcome.opened);
     if let Command::Correlate { key, .. } = command
-        && let Some(Wait::Message { name, key: correlation }) = case.state.subscriptions.get(key).map(|it| &it.wait)
+        && let Some(Wait::Message { name, key: correlation }) =
+            case.state.subscriptions.get(key).map(|it| &it.wait)
     {
         opened.push((*key, name.clone(), correlation.clone()));
     }

@@ -47,7 +47,9 @@ impl Runtime {
         let mut tx = self.inner.db.begin().await?;
         for (graph, name) in compiled {
             let newest = workflows::newest(&mut tx, &graph.id).await?;
-            if let Some(same) = newest.as_ref().filter(|it| it.checksum == checksum && it.published_at.is_some()) {
+            if let Some(same) =
+                newest.as_ref().filter(|it| it.checksum == checksum && it.published_at.is_some())
+            {
                 deployed.push(Deployed { workflow: Arc::new(Workflow::read(same)?), is_new: false });
                 continue;
             }

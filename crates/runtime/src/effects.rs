@@ -30,7 +30,13 @@ pub(crate) enum Todo {
     /// A signal goes to a case that waits for it.
     Signal { case: String, key: Key, variables: Context },
     /// A message or signal begins a case.
-    Start { workflow: String, element: String, message: Option<String>, start_key: Option<String>, variables: Context },
+    Start {
+        workflow: String,
+        element: String,
+        message: Option<String>,
+        start_key: Option<String>,
+        variables: Context,
+    },
     /// A case that a message began has ended: the next message with its key may begin one.
     NextStart { workflow: String, key: String },
     /// A case calls another workflow.
@@ -87,7 +93,8 @@ impl Runtime {
             Todo::Call { case, key, .. } => calls::effect_key(case, *key),
             _ => id.clone(),
         };
-        let payload = serde_json::to_string(todo).map_err(|error| RuntimeError::damaged(todo.kind(), error))?;
+        let payload =
+            serde_json::to_string(todo).map_err(|error| RuntimeError::damaged(todo.kind(), error))?;
         let mine = self.inner.queue.has_room();
         Ok(Effect {
             id,
@@ -116,13 +123,17 @@ impl Runtime {
             Ok(Done::NotYet) => (Some(now.saturating_add(limits::EFFECT_TURN)), String::new()),
             // The database is gone; the lease ends by itself.
             Err(RuntimeError::Store(StoreError::Closed)) => return,
-            Err(error) if error.is_callers() || effect.attempts >= limits::EFFECT_ATTEMPTS => (None, error.to_string()),
+            Err(error) if error.is_callers() || effect.attempts >= limits::EFFECT_ATTEMPTS => {
+                (None, error.to_string())
+            }
             Err(error) => (Some(now.saturating_add(pause(effect.attempts))), error.to_string()),
         };
         if !error.is_empty() {
             tracing::warn!(effect = effect.id, kind = effect.kind, error, "an effect failed");
         }
-        if let Err(error) = outbox::postpone(&self.inner.db, &effect.id, &self.inner.node, until, &error).await {
+        if let Err(error) =
+            outbox::postpone(&self.inner.db, &effect.id, &self.inner.node, until, &error).await
+        {
             tracing::warn!(effect = effect.id, %error, "an effect could not be postponed; its lease will end");
         }
         self.inner.outbox.look_at(until);
@@ -130,7 +141,9 @@ impl Runtime {
 
     async fn attempt(&self, effect: &Effect, todo: Todo) -> Result<Done> {
         let result = match todo {
-            Todo::Publish { name, key, variables } => correlate::publish(self, effect, name, key, variables).await,
+            Todo::Publish { name, key, variables } => {
+                correlate::publish(self, effect, name, key, variables).await
+            }
             Todo::Match { message } => correlate::match_again(self, effect, &message).await,
             Todo::Take { workflow, case, key, name, correlation } => {
                 correlate::take(self, effect, &workflow, &case, key, &name, &correlation).await
@@ -141,7 +154,9 @@ impl Runtime {
             Todo::Broadcast { name, variables, after } => {
                 broadcast::broadcast(self, effect, name, variables, after).await
             }
-            Todo::Signal { case, key, variables } => self.tell(effect, &case, Command::Signal { key, variables }).await,
+            Todo::Signal { case, key, variables } => {
+                self.tell(effect, &case, Command::Signal { key, variables }).await
+            }
             Todo::Start { workflow, element, message, start_key, variables } => {
                 correlate::start(self, effect, &workflow, &element, message, start_key, variables).await
             }
@@ -154,7 +169,9 @@ impl Runtime {
         };
         match result {
             // Another node has done it.
-            Err(error) if conflicts(&error) && !outbox::is_open(&self.inner.db, &effect.id).await? => Ok(Done::Yes),
+            Err(error) if conflicts(&error) && !outbox::is_open(&self.inner.db, &effect.id).await? => {
+                Ok(Done::Yes)
+            }
             result => result,
         }
     }
@@ -171,7 +188,9 @@ impl Runtime {
             Err(error) if error.is_callers() => error,
             Err(error) => return Err(error),
         };
-        let Some(key) = call.filter(|_| !refused.is_gone()) else { return self.drop_refused(effect, &refused).await };
+        let Some(key) = call.filter(|_| !refused.is_gone()) else {
+            return self.drop_refused(effect, &refused).await;
+        };
         // The caller cannot take the answer, as when it is too large. It must not wait for ever: an incident.
         let message = Some(refused.to_string().into());
         let command = Command::FailCall { key, code: "".into(), message, variables: Context::new() };

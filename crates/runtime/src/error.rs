@@ -59,9 +59,9 @@ impl RuntimeError {
         match self {
             Self::Rejected(rejection) => rejection.message().clone(),
             Self::Refused(message) | Self::Damaged(message) => message.clone(),
-            Self::Invalid(diagnostics) => {
-                diagnostics.first().map_or_else(|| messages::NO_PROCESS.message(), |first| first.message.clone())
-            }
+            Self::Invalid(diagnostics) => diagnostics
+                .first()
+                .map_or_else(|| messages::NO_PROCESS.message(), |first| first.message.clone()),
             Self::NotMigrated(problems) => {
                 problems.first().map_or_else(|| messages::NO_PROCESS.message(), |first| first.message.clone())
             }

@@ -61,7 +61,9 @@ impl Runtime {
         let mut place = slot.lock().await;
         for _ in 0..limits::CONFLICTS {
             // The place stays empty until all has gone well: who fails leaves nothing half done.
-            let Some(mut case) = self.take(id, place.take()).await? else { return Err(RuntimeError::no_case(id)) };
+            let Some(mut case) = self.take(id, place.take()).await? else {
+                return Err(RuntimeError::no_case(id));
+            };
             let result = match decide(&mut case) {
                 Ok(events) => self.commit(&mut case, command, &events, also).await,
                 Err(error) => Err(error),
@@ -122,11 +124,18 @@ impl Runtime {
     }
 
     /// Writes what happened, and everything that belongs to it, in one transaction.
-    async fn commit(&self, case: &mut HotCase, command: &Command, events: &[Event], also: &Also) -> Result<Outcome> {
+    async fn commit(
+        &self,
+        case: &mut HotCase,
+        command: &Command,
+        events: &[Event],
+        also: &Also,
+    ) -> Result<Outcome> {
         let mut outcome = Outcome::new(WriteSet::new(case.row.shard));
         outcome.set.extend(&also.set);
         if !events.is_empty() {
-            let text = serde_json::to_string(events).map_err(|error| RuntimeError::damaged(&case.row.id, error))?;
+            let text =
+                serde_json::to_string(events).map_err(|error| RuntimeError::damaged(&case.row.id, error))?;
             case.sequence += 1;
             case.grow(events.len(), text.len());
             outcome.set.insert(EventRow {
@@ -149,7 +158,13 @@ impl Runtime {
     }
 
     /// Begins a case under this id, in the transaction of what else is to be written.
-    pub(crate) async fn begin(&self, workflow: Arc<Workflow>, row: Case, start: Start, also: Also) -> Result<()> {
+    pub(crate) async fn begin(
+        &self,
+        workflow: Arc<Workflow>,
+        row: Case,
+        start: Start,
+        also: Also,
+    ) -> Result<()> {
         let id = row.id.clone();
         let slot = self.inner.cases.slot(&id);
         let mut place = slot.lock().await;
@@ -175,7 +190,9 @@ impl Runtime {
     /// After a conflict: an error if the effect that is carried out was carried out by another node.
     async fn check_effect(&self, also: &Also) -> Result<()> {
         match &also.effect {
-            Some(effect) if !outbox::is_open(&self.inner.db, effect).await? => Err(StoreError::Conflict.into()),
+            Some(effect) if !outbox::is_open(&self.inner.db, effect).await? => {
+                Err(StoreError::Conflict.into())
+            }
             _ => Ok(()),
         }
     }

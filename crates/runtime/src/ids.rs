@@ -73,6 +73,10 @@ mod tests {
         assert!(made.is_sorted());
         assert_eq!(made.iter().collect::<BTreeSet<_>>().len(), made.len());
         assert!(made.iter().all(|id| id.len() == 26));
-        assert_eq!(&SystemIds::default().next(1_469_922_850_259_000)[..10], "01ARZ3NDEK", "the example of the specification");
+        assert_eq!(
+            &SystemIds::default().next(1_469_922_850_259_000)[..10],
+            "01ARZ3NDEK",
+            "the example of the specification"
+        );
     }
 }

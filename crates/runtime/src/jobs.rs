@@ -39,7 +39,13 @@ impl Runtime {
     ///
     /// # Errors
     /// The name of the worker is too long, or the database fails.
-    pub async fn activate_jobs(&self, kind: &str, worker: &str, lease: i64, limit: i64) -> Result<Vec<Activated>> {
+    pub async fn activate_jobs(
+        &self,
+        kind: &str,
+        worker: &str,
+        lease: i64,
+        limit: i64,
+    ) -> Result<Vec<Activated>> {
         self.open_for_business()?;
         crate::deploy::check_length("worker", worker.len(), limits::NAME_BYTES)?;
         let (db, now) = (&self.inner.db, self.inner.now());
@@ -78,7 +84,14 @@ impl Runtime {
     ///
     /// # Errors
     /// There is no such job any more.
-    pub async fn fail_job(&self, case: &str, key: Key, retries: u32, message: &str, backoff: i64) -> Result<()> {
+    pub async fn fail_job(
+        &self,
+        case: &str,
+        key: Key,
+        retries: u32,
+        message: &str,
+        backoff: i64,
+    ) -> Result<()> {
         self.send(case, Command::FailJob { key, retries, message: message.into(), backoff }).await
     }
 
@@ -108,7 +121,8 @@ impl Runtime {
         if jobs::extend(&self.inner.db, case, number, worker, until).await? {
             return Ok(());
         }
-        let message = messages::NOT_YOUR_JOB.message().with("key", key.0).with("case", case).with("worker", worker);
+        let message =
+            messages::NOT_YOUR_JOB.message().with("key", key.0).with("case", case).with("worker", worker);
         Err(message.into())
     }
 
@@ -161,7 +175,9 @@ impl Runtime {
                 self.inner.jobs.look_at(Some(self.inner.now().saturating_add(backoff)));
                 Command::FailJob { key, retries: left, message: message.into(), backoff }
             }
-            Err(Failure::Never(message)) => Command::FailJob { key, retries: 0, message: message.into(), backoff: 0 },
+            Err(Failure::Never(message)) => {
+                Command::FailJob { key, retries: 0, message: message.into(), backoff: 0 }
+            }
             Err(Failure::Error { code, message }) => Command::ThrowJobError {
                 key,
                 code: code.into(),
@@ -174,7 +190,8 @@ impl Runtime {
             Err(error) if error.is_gone() => Ok(()),
             // The case cannot take the result, as when it is too large. Doing the job again would not help.
             Err(error) if error.is_callers() => {
-                let command = Command::FailJob { key, retries: 0, message: error.to_string().into(), backoff: 0 };
+                let command =
+                    Command::FailJob { key, retries: 0, message: error.to_string().into(), backoff: 0 };
                 self.execute(&job.case_id, command, Also::default()).await
             }
             result => result,
@@ -220,10 +237,13 @@ fn input(case: &HotCase, job: &Activated) -> serde_json::Value {
 
 /// The variables that a connector's output becomes.
 fn results(job: &Activated, output: &serde_json::Value) -> Context {
-    let variable = job.headers.iter().find(|(name, _)| &**name == "resultVariable").map(|(_, value)| value.clone());
+    let variable =
+        job.headers.iter().find(|(name, _)| &**name == "resultVariable").map(|(_, value)| value.clone());
     match (variable, Value::from_json(output)) {
         (Some(name), value) => std::iter::once((name, value)).collect(),
-        (None, Value::Context(context)) => context.iter().map(|(name, value)| (name.clone(), value.clone())).collect(),
+        (None, Value::Context(context)) => {
+            context.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
+        }
         (None, _) => Context::new(),
     }
 }

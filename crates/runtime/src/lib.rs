@@ -199,7 +199,9 @@ impl Runtime {
         self.inner.queue.close();
         let longest = Duration::from_micros(limits::STOP.unsigned_abs());
         if tokio::time::timeout(longest, self.inner.queue.rest()).await.is_err() {
-            tracing::warn!("stopping before everything was carried out; other nodes or the next start go on with it");
+            tracing::warn!(
+                "stopping before everything was carried out; other nodes or the next start go on with it"
+            );
         }
         let Inner { timers, outbox, jobs, life, .. } = &*self.inner;
         [timers, outbox, jobs, life].into_iter().for_each(|alarm| alarm.look());

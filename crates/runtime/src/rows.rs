@@ -1,9 +1,9 @@
 //! What a command's events change in the tables, and what follows from them: one arm for each effect of the engine.
 
+use crate::Runtime;
 use crate::case::HotCase;
 use crate::effects::{Origin, Todo};
 use crate::error::Result;
-use crate::Runtime;
 use engine::effect::{Effect as Change, End};
 use engine::event::{Problem, Task as Person, Wait};
 use engine::state::Work;
@@ -56,7 +56,12 @@ impl Outcome {
 }
 
 /// Writes what the events change. The case's state is the one after them.
-pub(crate) fn write(runtime: &Runtime, case: &mut HotCase, events: &[Event], outcome: &mut Outcome) -> Result<()> {
+pub(crate) fn write(
+    runtime: &Runtime,
+    case: &mut HotCase,
+    events: &[Event],
+    outcome: &mut Outcome,
+) -> Result<()> {
     let mut rows = Rows { runtime, now: runtime.inner.now(), case_changed: case.sequence == 1, outcome };
     for event in events {
         if let Some(change) = engine::effect(event, &case.state) {
@@ -172,7 +177,8 @@ impl Rows<'_> {
             error,
         };
         // A job for a connector of this node is taken from the start, unless it has to wait.
-        let connector = self.runtime.inner.connectors.get(job_type).filter(|_| retries > 0 && not_before.is_none());
+        let connector =
+            self.runtime.inner.connectors.get(job_type).filter(|_| retries > 0 && not_before.is_none());
         if let Some(connector) = connector.filter(|_| self.runtime.inner.queue.has_room()) {
             job.available_at = Some(self.now.saturating_add(connector.lease()));
             job.attempts = 1;

@@ -28,7 +28,11 @@ impl Runtime {
     /// There is no such workflow or start event, or the engine refuses it.
     pub async fn start(&self, new: NewCase) -> Result<String> {
         self.open_for_business()?;
-        check_length("business key", new.business_key.as_deref().unwrap_or_default().len(), limits::NAME_BYTES)?;
+        check_length(
+            "business key",
+            new.business_key.as_deref().unwrap_or_default().len(),
+            limits::NAME_BYTES,
+        )?;
         let runtime = self.clone();
         // In a task of its own: a caller who goes away must not leave half of it.
         let work = tokio::spawn(async move { runtime.start_case(new).await });

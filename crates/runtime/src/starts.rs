@@ -97,7 +97,10 @@ fn receives(graph: &Graph) -> Vec<(NodeIx, &graph::MessageRef)> {
 ///
 /// # Errors
 /// A message whose name is computed.
-pub(crate) fn receive_subscriptions(graph: &Graph, version: &str) -> Result<Vec<StartSubscription>, Vec<Diagnostic>> {
+pub(crate) fn receive_subscriptions(
+    graph: &Graph,
+    version: &str,
+) -> Result<Vec<StartSubscription>, Vec<Diagnostic>> {
     let rows = receives(graph).into_iter().map(|(node, message)| {
         let element = &graph.node(node).id;
         let name = fixed(&message.name).ok_or_else(|| {
@@ -154,7 +157,12 @@ fn subscription(
 }
 
 /// The first time of a start timer, and how it goes on; none if it is never.
-fn first_time(kind: TimerKind, text: &str, now: i64, zone: &TimeZone) -> Result<Option<(i64, Repetition)>, Message> {
+fn first_time(
+    kind: TimerKind,
+    text: &str,
+    now: i64,
+    zone: &TimeZone,
+) -> Result<Option<(i64, Repetition)>, Message> {
     let once = |due| (due, Repetition { due: Some(due), ..Repetition::default() });
     match kind {
         TimerKind::Date => Ok(Some(once(timer::date(text, zone)?))),

@@ -41,8 +41,8 @@ impl Runtime {
     /// In one transaction: the timer goes on to its next time, and the case is to be begun.
     async fn try_fire_start(&self, start: &StartSubscription) -> Result<()> {
         let now = self.inner.now();
-        let repetition: Repetition =
-            serde_json::from_str(&start.payload).map_err(|error| RuntimeError::damaged(&start.workflow_id, error))?;
+        let repetition: Repetition = serde_json::from_str(&start.payload)
+            .map_err(|error| RuntimeError::damaged(&start.workflow_id, error))?;
         let due = repetition.due.unwrap_or(now);
         let mut tx = self.inner.db.begin().await?;
         let current = subscriptions::starts_of(&mut tx, &start.workflow_id).await?;
@@ -54,11 +54,14 @@ impl Runtime {
         match repetition.next(due, now, &self.inner.zone) {
             Some((due, next)) => {
                 let payload = serde_json::to_string(&next).unwrap_or_default();
-                let row = StartSubscription { payload, available_at: Some(due), owner: None, ..start.clone() };
+                let row =
+                    StartSubscription { payload, available_at: Some(due), owner: None, ..start.clone() };
                 outcome.due = Some(due);
                 outcome.set.put(row);
             }
-            None => outcome.set.delete2::<StartSubscription>(start.workflow_id.clone(), start.element.clone()),
+            None => {
+                outcome.set.delete2::<StartSubscription>(start.workflow_id.clone(), start.element.clone())
+            }
         }
         let todo = Todo::Start {
             workflow: start.workflow_id.clone(),

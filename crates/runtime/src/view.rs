@@ -44,6 +44,8 @@ impl Runtime {
     /// What is stored cannot be read.
     pub async fn history(&self, id: &str, after: i64, limit: i64) -> Result<Vec<(i64, i64, Vec<Event>)>> {
         let rows = events::after(&self.inner.db, id, after, limit).await?;
-        rows.into_iter().map(|row| Ok::<_, RuntimeError>((row.sequence, row.at, read_events(id, &row.events)?))).collect()
+        rows.into_iter()
+            .map(|row| Ok::<_, RuntimeError>((row.sequence, row.at, read_events(id, &row.events)?)))
+            .collect()
     }
 }

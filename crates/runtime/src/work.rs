@@ -1,8 +1,8 @@
 //! What a node does by itself: effects, connectors' jobs and due timers, so many at a time.
 
 use crate::{Runtime, limits};
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 use store::tables::jobs::Job;
 use store::tables::outbox::Effect;
 use store::tables::subscriptions::StartSubscription;

@@ -29,9 +29,12 @@ pub struct Workflow {
 impl Workflow {
     pub(crate) fn read(row: &WorkflowVersion) -> Result<Self> {
         let damaged = |reason: String| RuntimeError::damaged(&row.id, reason);
-        let first = |found: Vec<model::Diagnostic>| found.first().map(|it| it.message.to_string()).unwrap_or_default();
+        let first = |found: Vec<model::Diagnostic>| {
+            found.first().map(|it| it.message.to_string()).unwrap_or_default()
+        };
         let document = Document::parse(&row.bpmn).map_err(|found| damaged(first(found)))?;
-        let graph = Graph::compile(document.definitions(), &row.workflow_id).map_err(|found| damaged(first(found)))?;
+        let graph = Graph::compile(document.definitions(), &row.workflow_id)
+            .map_err(|found| damaged(first(found)))?;
         Ok(Self {
             version: row.id.as_str().into(),
             id: row.workflow_id.as_str().into(),
@@ -89,7 +92,8 @@ impl Workflows {
         }
         let found = workflows::published(db, workflow_id).await?;
         let row = found.ok_or_else(|| RuntimeError::no_workflow(workflow_id))?;
-        let cached = self.versions.lock().unwrap_or_else(PoisonError::into_inner).get(row.id.as_str()).cloned();
+        let cached =
+            self.versions.lock().unwrap_or_else(PoisonError::into_inner).get(row.id.as_str()).cloned();
         let workflow = cached.map_or_else(|| self.keep(&row), Ok)?;
         let known = Published { workflow: workflow.clone(), deployments, seen_at: now };
         let mut published = self.published.lock().unwrap_or_else(PoisonError::into_inner);

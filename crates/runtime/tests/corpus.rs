@@ -37,7 +37,8 @@ fn main() {
             libtest_mimic::run(&arguments, vec![broken]).exit();
         }
     };
-    let trials = entries.iter().flat_map(|entry| PLACES.map(|(name, place)| trial(entry, name, place))).collect();
+    let trials =
+        entries.iter().flat_map(|entry| PLACES.map(|(name, place)| trial(entry, name, place))).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
 

@@ -60,7 +60,11 @@ fn on_both<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let file = directory.path().join("runtime.db").display().to_string();
     for target in [file, postgres::database().expect("a PostgreSQL server")] {
-        let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
+        let tokio = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("tokio");
         let (clock, ids) = (Arc::new(ManualClock::new(NOW)), Arc::new(CountedIds::default()));
         tokio.block_on(test(Place { target, clock, ids }));
     }

@@ -105,7 +105,13 @@ fn append(case: &str, step: i64) -> WriteSet {
 
 /// Runs `cases` cases by `clients` clients, each one command after the other. Gives commands per second of
 /// wall time and CPU microseconds per command.
-async fn run(db: &Db, clients: u64, cases: u64, first: u64, make: fn(&str, i64) -> WriteSet) -> Result<(f64, f64), StoreError> {
+async fn run(
+    db: &Db,
+    clients: u64,
+    cases: u64,
+    first: u64,
+    make: fn(&str, i64) -> WriteSet,
+) -> Result<(f64, f64), StoreError> {
     let (cpu, wall) = (cpu_seconds(), Instant::now());
     let tasks: Vec<_> = (0..clients)
         .map(|client| {
@@ -147,7 +153,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = directory.path().join("bench.db").display().to_string();
     let db = Db::open(target.as_deref().unwrap_or(&file)).await?;
     println!("{:?}, {BODY}-byte events", db.dialect());
-    println!("clients | commands/s | CPU µs/command | cases/CPU-s | event log alone/s (ratio) | file+fdatasync/s (ratio)");
+    println!(
+        "clients | commands/s | CPU µs/command | cases/CPU-s | event log alone/s (ratio) | file+fdatasync/s (ratio)"
+    );
     let mut first = 0;
     for (clients, cases) in [(1, 1_500), (64, 30_000), (512, 60_000)] {
         let (rate, cpu) = run(&db, clients, cases, first, command).await?;

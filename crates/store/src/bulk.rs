@@ -105,7 +105,8 @@ impl Planner {
         let strict = matches!(kind, Kind::Insert | Kind::Consume);
         let width = if removes(kind) { table.key } else { table.columns.len() };
         while !rows.is_empty() {
-            let size = if rows.len() >= limits::BULK_ROWS { limits::BULK_ROWS } else { 1 << rows.len().ilog2() };
+            let size =
+                if rows.len() >= limits::BULK_ROWS { limits::BULK_ROWS } else { 1 << rows.len().ilog2() };
             let rest = rows.split_off(size);
             let statement = Statement {
                 sql: Cow::Borrowed(""),
@@ -119,7 +120,10 @@ impl Planner {
 
     fn text(&self, table: &'static Table, kind: Kind, rows: usize) -> Arc<str> {
         let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        texts.entry((table.name, kind, rows)).or_insert_with(|| write_text(self.dialect, table, kind, rows).into()).clone()
+        texts
+            .entry((table.name, kind, rows))
+            .or_insert_with(|| write_text(self.dialect, table, kind, rows).into())
+            .clone()
     }
 }
 

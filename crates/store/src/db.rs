@@ -52,11 +52,14 @@ impl Db {
     /// # Errors
     /// As [`Db::open`].
     pub async fn open_with(options: Options) -> Result<Self, StoreError> {
-        let is_postgres = ["postgres://", "postgresql://"].iter().any(|scheme| options.target.starts_with(scheme));
+        let is_postgres =
+            ["postgres://", "postgresql://"].iter().any(|scheme| options.target.starts_with(scheme));
         let dialect = if is_postgres { Dialect::Postgres } else { Dialect::Sqlite };
         let shared = Arc::new(Shared::new(dialect, options.faults));
         let backend = match dialect {
-            Dialect::Sqlite => Backend::Sqlite(Sqlite::open(PathBuf::from(&options.target), shared.clone()).await?),
+            Dialect::Sqlite => {
+                Backend::Sqlite(Sqlite::open(PathBuf::from(&options.target), shared.clone()).await?)
+            }
             Dialect::Postgres => Backend::Postgres(Postgres::open(&options.target, shared.clone()).await?),
         };
         let db = Self { backend: Arc::new(backend), shared };

@@ -20,9 +20,13 @@ impl Dialect {
     /// writer, so there nobody else can.
     pub fn text(self, sql: &str) -> Cow<'_, str> {
         match self {
-            Dialect::Postgres if sql.contains('{') => Cow::Owned(sql.replace("{skip locked}", "FOR UPDATE SKIP LOCKED")),
+            Dialect::Postgres if sql.contains('{') => {
+                Cow::Owned(sql.replace("{skip locked}", "FOR UPDATE SKIP LOCKED"))
+            }
             Dialect::Postgres => Cow::Borrowed(sql),
-            Dialect::Sqlite if sql.contains('{') => Cow::Owned(sql.replace("{skip locked}", "").replace('$', "?")),
+            Dialect::Sqlite if sql.contains('{') => {
+                Cow::Owned(sql.replace("{skip locked}", "").replace('$', "?"))
+            }
             Dialect::Sqlite if sql.contains('$') => Cow::Owned(sql.replace('$', "?")),
             Dialect::Sqlite => Cow::Borrowed(sql),
         }

@@ -48,8 +48,12 @@ impl fmt::Display for StoreError {
                 f,
                 "the database has schema version {found}, this program knows versions up to {known}: use the newer program"
             ),
-            StoreError::TooLarge { what, size, limit } => write!(f, "{what} of {size} is over the limit of {limit}"),
-            StoreError::Column { wanted, found } => write!(f, "a column should hold {wanted} but holds {found}"),
+            StoreError::TooLarge { what, size, limit } => {
+                write!(f, "{what} of {size} is over the limit of {limit}")
+            }
+            StoreError::Column { wanted, found } => {
+                write!(f, "a column should hold {wanted} but holds {found}")
+            }
             StoreError::Closed => f.write_str("the store is closed"),
             StoreError::Expired => f.write_str("the transaction was idle for too long and was rolled back"),
             StoreError::Database(text) => write!(f, "database: {text}"),

@@ -22,7 +22,8 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
         "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, name TEXT NOT NULL, program TEXT NOT NULL)",
     ))
     .await?;
-    let found = first::<(Option<i64>,)>(&mut tx, Statement::new("SELECT max(version) FROM schema_versions")).await?;
+    let found =
+        first::<(Option<i64>,)>(&mut tx, Statement::new("SELECT max(version) FROM schema_versions")).await?;
     let found = found.and_then(|(version,)| version).unwrap_or(0);
     if found > newest() {
         return Err(StoreError::Newer { found, known: newest() });
@@ -32,7 +33,8 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
         for sql in text.split(";\n").map(str::trim).filter(|sql| !sql.is_empty()) {
             tx.execute(Statement::new(sql.to_owned())).await?;
         }
-        let record = Statement::new("INSERT INTO schema_versions (version, name, program) VALUES ($1, $2, $3)");
+        let record =
+            Statement::new("INSERT INTO schema_versions (version, name, program) VALUES ($1, $2, $3)");
         tx.execute(record.bind(version).text(name).text(env!("CARGO_PKG_VERSION"))).await?;
     }
     tx.commit().await

@@ -12,8 +12,13 @@ use crate::value::{Row, Value};
 use sqlx::encode::IsNull;
 use sqlx::error::BoxDynError;
 use sqlx::postgres::types::Oid;
-use sqlx::postgres::{PgArgumentBuffer, PgArguments, PgConnectOptions, PgListener, PgPool, PgPoolOptions, PgRow, PgTypeInfo};
-use sqlx::{Arguments, AssertSqlSafe, ConnectOptions, Encode, Executor, Postgres as Pg, Row as _, Transaction, Type, TypeInfo, ValueRef};
+use sqlx::postgres::{
+    PgArgumentBuffer, PgArguments, PgConnectOptions, PgListener, PgPool, PgPoolOptions, PgRow, PgTypeInfo,
+};
+use sqlx::{
+    Arguments, AssertSqlSafe, ConnectOptions, Encode, Executor, Postgres as Pg, Row as _, Transaction, Type,
+    TypeInfo, ValueRef,
+};
 use std::str::FromStr;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
@@ -47,7 +52,11 @@ impl Postgres {
             .statement_cache_capacity(limits::STATEMENTS)
             .disable_statement_logging();
         let size = u32::try_from(limits::CONNECTIONS + limits::WRITERS).unwrap_or(u32::MAX);
-        let pool = PgPoolOptions::new().max_connections(size).test_before_acquire(false).connect_with(options).await?;
+        let pool = PgPoolOptions::new()
+            .max_connections(size)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
         let lanes = (0..limits::WRITERS).map(|_| start_lane(pool.clone(), shared.clone())).collect();
         tokio::spawn(listen(pool.clone(), Arc::downgrade(&shared)));
         Ok(Self { pool, shared, lanes })
@@ -166,11 +175,16 @@ async fn listen(pool: PgPool, shared: Weak<Shared>) {
     }
 }
 
-async fn run<'c>(on: impl Executor<'c, Database = Pg>, statement: &Statement) -> Result<(u64, Vec<Row>), StoreError> {
+async fn run<'c>(
+    on: impl Executor<'c, Database = Pg>,
+    statement: &Statement,
+) -> Result<(u64, Vec<Row>), StoreError> {
     let arguments = arguments(&statement.params)?;
     let query = match &statement.native {
         Some(text) => sqlx::query_with(AssertSqlSafe(text.clone()), arguments),
-        None => sqlx::query_with(AssertSqlSafe(Dialect::Postgres.text(&statement.sql).into_owned()), arguments),
+        None => {
+            sqlx::query_with(AssertSqlSafe(Dialect::Postgres.text(&statement.sql).into_owned()), arguments)
+        }
     };
     if returns_rows(statement) {
         let rows = on.fetch_all(query).await?;

@@ -63,8 +63,13 @@ pub async fn export<W: Write>(db: &Db, cases: &[Case], out: W) -> Result<W, Stor
         writeln!(gzip, "{}", case_line(case))?;
         for mut row in db.read(Statement::new(sql.clone()).text(&case.id)).await? {
             let event = EventRow::from_row(&mut row)?;
-            let events = serde_json::from_str(&event.events).unwrap_or(serde_json::Value::String(event.events));
-            writeln!(gzip, "{}", json!({"case_id": event.case_id, "sequence": event.sequence, "at": event.at, "events": events}))?;
+            let events =
+                serde_json::from_str(&event.events).unwrap_or(serde_json::Value::String(event.events));
+            writeln!(
+                gzip,
+                "{}",
+                json!({"case_id": event.case_id, "sequence": event.sequence, "at": event.at, "events": events})
+            )?;
         }
     }
     Ok(gzip.finish()?)
@@ -92,7 +97,8 @@ pub async fn erase(db: &Db, cases: &[Case]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     for case in cases {
         for table in OF_CASE {
-            tx.execute(Statement::new(format!("DELETE FROM {table} WHERE case_id = $1")).text(&case.id)).await?;
+            tx.execute(Statement::new(format!("DELETE FROM {table} WHERE case_id = $1")).text(&case.id))
+                .await?;
         }
         tx.execute(Statement::new("DELETE FROM cases WHERE id = $1").text(&case.id)).await?;
     }

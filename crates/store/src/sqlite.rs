@@ -54,15 +54,18 @@ impl Sqlite {
         let readers = Arc::new(Readers::new(path.clone()));
         let (jobs, queue) = mpsc::channel(limits::QUEUE);
         let (opened, open) = oneshot::channel();
-        let thread = std::thread::Builder::new().name("store-writer".into()).spawn(move || match open_writer(&path) {
-            Ok(connection) => {
-                let _ = opened.send(Ok(()));
-                serve(&Writer { connection, shared }, queue);
-            }
-            Err(error) => {
-                let _ = opened.send(Err(error));
-            }
-        })?;
+        let thread =
+            std::thread::Builder::new().name("store-writer".into()).spawn(move || {
+                match open_writer(&path) {
+                    Ok(connection) => {
+                        let _ = opened.send(Ok(()));
+                        serve(&Writer { connection, shared }, queue);
+                    }
+                    Err(error) => {
+                        let _ = opened.send(Err(error));
+                    }
+                }
+            })?;
         open.await.map_err(|_| StoreError::Closed)??;
         Ok(Self { jobs, thread: Mutex::new(Some(thread)), readers })
     }

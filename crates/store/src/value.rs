@@ -180,7 +180,10 @@ impl Row {
     /// # Errors
     /// When the row has no more columns or the column holds another kind of value.
     pub fn take<T: Column>(&mut self) -> Result<T, StoreError> {
-        let value = self.values.next().ok_or(StoreError::Column { wanted: "a column", found: "the end of the row" })?;
+        let value = self
+            .values
+            .next()
+            .ok_or(StoreError::Column { wanted: "a column", found: "the end of the row" })?;
         T::from_value(value)
     }
 }

@@ -13,8 +13,8 @@ mod suite {
     pub mod transactions;
 }
 
-use store::{Db, Options};
 use std::future::Future;
+use store::{Db, Options};
 
 /// A new database of each kind: its address, and what keeps it alive.
 fn targets() -> Vec<(String, Option<tempfile::TempDir>)> {
@@ -26,7 +26,11 @@ fn targets() -> Vec<(String, Option<tempfile::TempDir>)> {
 /// Runs the test on a new database of each kind.
 fn on_both<F: Future<Output = ()>>(test: impl Fn(Db, String) -> F) {
     for (target, _directory) in targets() {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("tokio");
         runtime.block_on(async {
             let db = Db::open(&target).await.expect("a database");
             test(db, target.clone()).await;

@@ -13,7 +13,9 @@ use std::path::PathBuf;
 pub fn check(files: &[PathBuf], output: &Output) -> Result<(), Failure> {
     let mut failed = false;
     let mut reports = Vec::new();
+    let bar = output.progress("check", files.len() as u64);
     for path in files {
+        bar.inc(1);
         let source = match Source::read(path, None, output) {
             Ok(source) => source,
             Err(failure) if files.len() == 1 => return Err(failure),
@@ -47,6 +49,7 @@ pub fn check(files: &[PathBuf], output: &Output) -> Result<(), Failure> {
             output.print(&format!("{}: {errors} errors, {warnings} warnings", source.file));
         }
     }
+    bar.finish_and_clear();
     if output.json {
         output.print_json(&json!(reports));
     }

@@ -41,7 +41,10 @@ impl Painter<'_> {
         let middle = shape.bounds.x + shape.bounds.width / 2.0;
         let first = middle - 9.0 * (markers.len() as f64 - 1.0);
         for (position, marker) in markers.iter().enumerate() {
-            let at = Point { x: first + 18.0 * position as f64, y: shape.bounds.y + shape.bounds.height - MARKERS / 2.0 - 1.0 };
+            let at = Point {
+                x: first + 18.0 * position as f64,
+                y: shape.bounds.y + shape.bounds.height - MARKERS / 2.0 - 1.0,
+            };
             svg.open_at(at, 0.9);
             icons::marker(svg, *marker, &line, &fill);
             svg.close();
@@ -83,7 +86,9 @@ fn markers(activity: &Activity, expanded: bool) -> Vec<Marker> {
     let mut out = Vec::new();
     match &activity.repeat {
         Some(Repeat::Loop { .. }) => out.push(Marker::Loop),
-        Some(Repeat::Multi(multi)) => out.push(if multi.sequential { Marker::Sequential } else { Marker::Parallel }),
+        Some(Repeat::Multi(multi)) => {
+            out.push(if multi.sequential { Marker::Sequential } else { Marker::Parallel })
+        }
         None => {}
     }
     if activity.for_compensation {

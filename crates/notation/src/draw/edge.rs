@@ -33,7 +33,12 @@ impl Painter<'_> {
                 svg.path(&rounded(&trimmed(points, start, ARROW - 2.0)), Style::line(line, width));
                 arrow(svg, points, Style::shape(line, line, 1.0));
                 if conditional {
-                    self.mark(svg, points, "M0 0L7 -4.5L14 0L7 4.5Z", Style::shape(self.palette.paper, line, 1.3));
+                    self.mark(
+                        svg,
+                        points,
+                        "M0 0L7 -4.5L14 0L7 4.5Z",
+                        Style::shape(self.palette.paper, line, 1.3),
+                    );
                 } else if self.elements.is_default(flow) {
                     self.mark(svg, points, "M6 5L12 -5", Style::line(line, 1.5));
                 }

@@ -1,8 +1,10 @@
 //! What the ids of a diagram stand for.
 
 use crate::diagram::Plane;
-use model::bpmn::{Annotation, Body, DataItem, Definitions, Flow, Kind, Lane, MessageFlow, Node, Participant, Process};
 use model::bpmn::{ActivityKind, Gateway, Trigger};
+use model::bpmn::{
+    Annotation, Body, DataItem, Definitions, Flow, Kind, Lane, MessageFlow, Node, Participant, Process,
+};
 use std::collections::{HashMap, HashSet};
 
 /// An element that is drawn.
@@ -18,7 +20,9 @@ pub(super) enum Element<'a> {
     Flow(&'a Flow),
     Message(&'a MessageFlow),
     /// Directed if it leads to a compensation handler.
-    Association { directed: bool },
+    Association {
+        directed: bool,
+    },
     DataFlow,
 }
 
@@ -32,7 +36,10 @@ pub(super) struct Elements<'a> {
 impl<'a> Elements<'a> {
     /// Looks up everything that `plane` shows.
     pub fn of(definitions: &'a Definitions, plane: &'a Plane) -> Self {
-        let mut it = Self { by_id: HashMap::with_capacity(plane.shapes.len() + plane.edges.len()), hosts: HashSet::new() };
+        let mut it = Self {
+            by_id: HashMap::with_capacity(plane.shapes.len() + plane.edges.len()),
+            hosts: HashSet::new(),
+        };
         for pool in &definitions.participants {
             it.by_id.insert(&pool.id, Element::Pool(pool));
         }
@@ -112,7 +119,8 @@ impl<'a> Elements<'a> {
 
     /// Whether a condition is shown at the start of a flow: not at a gateway, which says so itself.
     pub fn is_conditional(&self, flow: &Flow) -> bool {
-        flow.condition.is_some() && matches!(self.get(&flow.source), Some(Element::Node(Node { kind: Kind::Activity(_), .. })))
+        flow.condition.is_some()
+            && matches!(self.get(&flow.source), Some(Element::Node(Node { kind: Kind::Activity(_), .. })))
     }
 }
 

@@ -51,7 +51,8 @@ pub(super) fn centre(bounds: &Bounds) -> Point {
 }
 
 fn look(node: &Node) -> Look {
-    let caught = |ring, dashed, trigger: &Trigger| Look { ring, dashed, mark: of_trigger(trigger), thrown: false };
+    let caught =
+        |ring, dashed, trigger: &Trigger| Look { ring, dashed, mark: of_trigger(trigger), thrown: false };
     let thrown = |ring, throw: &Throw| Look { ring, dashed: false, mark: of_throw(throw), thrown: true };
     match &node.kind {
         Kind::Start(start) => caught(Ring::Thin, !start.interrupting, &start.trigger),

@@ -151,7 +151,11 @@ pub(super) fn marker(svg: &mut Svg, marker: Marker, line: &str, paper: &str) {
         Marker::Sequential => svg.path("M-6 -4.5H6 M-6 0H6 M-6 4.5H6", Style::line(line, 2.2)),
         Marker::Compensation => svg.path("M-0.5 -5V5L-7 0Z M6 -5V5L-0.5 0Z", outline),
         Marker::Collapsed => {
-            svg.rect(Bounds { x: -7.0, y: -7.0, width: 14.0, height: 14.0 }, 1.0, Style::shape(paper, line, 1.2));
+            svg.rect(
+                Bounds { x: -7.0, y: -7.0, width: 14.0, height: 14.0 },
+                1.0,
+                Style::shape(paper, line, 1.2),
+            );
             svg.path("M0 -4V4 M-4 0H4", outline);
         }
         Marker::AdHoc => {

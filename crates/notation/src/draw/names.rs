@@ -20,7 +20,8 @@ impl Painter<'_> {
         let (lines, font) = fitting(name, bounds.width - 2.0 * TASK_PADDING, room);
         // Few lines stay in the middle of the shape; more make use of the room above the markers, below the icon.
         let spare = bounds.height - lines.height;
-        let top = if spare / 2.0 >= bottom { spare / 2.0 } else { (room - lines.height).max(0.0) / 2.0 + 2.0 };
+        let top =
+            if spare / 2.0 >= bottom { spare / 2.0 } else { (room - lines.height).max(0.0) / 2.0 + 2.0 };
         let top = if icon && lines.lines.len() > 1 { top.max((22.0_f64).min(spare - bottom)) } else { top };
         self.lines(svg, &lines, font, self.palette.text, bounds.x + bounds.width / 2.0, bounds.y + top);
     }
@@ -60,7 +61,12 @@ impl Painter<'_> {
     pub(super) fn edge_label(&self, svg: &mut Svg, name: Option<&str>, edge: &Edge) {
         let above = || {
             let middle = half_way(&edge.waypoints);
-            Bounds { x: middle.x - LABEL_WIDTH / 2.0, y: middle.y - text::leading(LABEL_FONT) - 2.0, width: LABEL_WIDTH, height: 0.0 }
+            Bounds {
+                x: middle.x - LABEL_WIDTH / 2.0,
+                y: middle.y - text::leading(LABEL_FONT) - 2.0,
+                width: LABEL_WIDTH,
+                height: 0.0,
+            }
         };
         self.label_at(svg, name, &edge.label.unwrap_or_else(above));
     }
@@ -111,7 +117,10 @@ fn half_way(points: &[Point]) -> Point {
         let long = length(pair);
         if left <= long && long > 0.0 {
             let part = left / long;
-            return Point { x: pair[0].x + (pair[1].x - pair[0].x) * part, y: pair[0].y + (pair[1].y - pair[0].y) * part };
+            return Point {
+                x: pair[0].x + (pair[1].x - pair[0].x) * part,
+                y: pair[0].y + (pair[1].y - pair[0].y) * part,
+            };
         }
         left -= long;
     }

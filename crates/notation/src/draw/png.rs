@@ -49,7 +49,11 @@ pub fn png(definitions: &Definitions, diagram: &Diagram, options: &Options) -> R
         Arc::new(fonts)
     });
     let svg = super::svg(definitions, diagram, options);
-    let settings = usvg::Options { fontdb: FONTS.clone(), font_family: "Noto Sans".to_owned(), ..usvg::Options::default() };
+    let settings = usvg::Options {
+        fontdb: FONTS.clone(),
+        font_family: "Noto Sans".to_owned(),
+        ..usvg::Options::default()
+    };
     let failed = |reason: &dyn std::fmt::Display| PngError(FAILED.message().with("reason", reason));
     let tree = usvg::Tree::from_str(&svg, &settings).map_err(|error| failed(&error))?;
     let size = tree.size();

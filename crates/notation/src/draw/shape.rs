@@ -58,7 +58,11 @@ impl Painter<'_> {
     }
 
     /// Area and line of a shape: the heat or state of its element before its own colours, these before the usual.
-    pub(super) fn colours<'s>(&self, shape: &'s Shape, usual: (&'s str, &'s str)) -> (Cow<'s, str>, Cow<'s, str>) {
+    pub(super) fn colours<'s>(
+        &self,
+        shape: &'s Shape,
+        usual: (&'s str, &'s str),
+    ) -> (Cow<'s, str>, Cow<'s, str>) {
         let own = |own: &'s Option<String>, usual: &'s str| Cow::Borrowed(own.as_deref().unwrap_or(usual));
         let (mut fill, mut line) = (own(&shape.colours.fill, usual.0), own(&shape.colours.stroke, usual.1));
         let id = &shape.element;
@@ -159,7 +163,9 @@ impl Painter<'_> {
             Gateway::Exclusive(_) => svg.path("M-6.5 -6.5L6.5 6.5M6.5 -6.5L-6.5 6.5", bold),
             Gateway::Parallel => svg.path("M0 -10V10M-10 0H10", bold),
             Gateway::Inclusive(_) => svg.circle(origin, 9.5, Style::line(&line, 2.6)),
-            Gateway::Complex { .. } => svg.path("M0 -10V10M-10 0H10M-7 -7L7 7M7 -7L-7 7", Style::line(&line, 2.6)),
+            Gateway::Complex { .. } => {
+                svg.path("M0 -10V10M-10 0H10M-7 -7L7 7M7 -7L-7 7", Style::line(&line, 2.6))
+            }
             Gateway::EventBased { instantiate } => {
                 svg.circle(origin, 12.0, thin);
                 if !instantiate {
@@ -177,7 +183,14 @@ impl Painter<'_> {
         if let Some(fill) = &shape.colours.fill {
             svg.rect(shape.bounds, 0.0, Style::area(fill));
         }
-        let data = format!("M{} {}H{}V{}H{}", number(x + 10.0), number(y), number(x), number(y + height), number(x + 10.0));
+        let data = format!(
+            "M{} {}H{}V{}H{}",
+            number(x + 10.0),
+            number(y),
+            number(x),
+            number(y + height),
+            number(x + 10.0)
+        );
         svg.path(&data, Style::line(line, 1.4));
         let inside = Bounds { x: x + 6.0, y: y + 5.0, width: width - 6.0, height: height - 5.0 };
         self.note_text(svg, text, &inside);
@@ -198,7 +211,12 @@ impl Painter<'_> {
             let (right, bottom, arc) = (number(width), number(height - height * 0.12), number(height * 0.12));
             let half = number(width / 2.0);
             let ellipse = |y: &str, sweep: u8| format!("M0 {y}A{half} {arc} 0 0 {sweep} {right} {y}");
-            svg.path(&format!("M0 {arc}V{bottom}A{half} {arc} 0 0 0 {right} {bottom}V{arc}A{half} {arc} 0 0 0 0 {arc}Z"), style);
+            svg.path(
+                &format!(
+                    "M0 {arc}V{bottom}A{half} {arc} 0 0 0 {right} {bottom}V{arc}A{half} {arc} 0 0 0 0 {arc}Z"
+                ),
+                style,
+            );
             for at in [height * 0.12, height * 0.2, height * 0.28] {
                 svg.path(&ellipse(&number(at), 0), Style::line(&line, 1.2));
             }

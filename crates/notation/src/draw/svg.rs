@@ -48,10 +48,10 @@ impl Svg {
     pub fn new(view: Bounds, scale: f64) -> Self {
         let scale = if scale.is_finite() && scale > 0.0 { scale } else { 1.0 };
         let mut out = String::with_capacity(16 * 1024);
-        let _ = write!(
+        let _ = writeln!(
             out,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"{} {} {} {}\" \
-             font-family=\"{FAMILIES}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">\n",
+             font-family=\"{FAMILIES}\" stroke-linejoin=\"round\" stroke-linecap=\"round\">",
             number(view.width * scale),
             number(view.height * scale),
             number(view.x),
@@ -120,7 +120,13 @@ impl Svg {
 
     /// A circle.
     pub fn circle(&mut self, at: Point, radius: f64, style: Style) {
-        let _ = write!(self.out, "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", number(at.x), number(at.y), number(radius));
+        let _ = write!(
+            self.out,
+            "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+            number(at.x),
+            number(at.y),
+            number(radius)
+        );
         self.style(style);
     }
 
@@ -133,7 +139,8 @@ impl Svg {
     fn style(&mut self, style: Style) {
         let _ = write!(self.out, " fill=\"{}\"", escape(style.fill.unwrap_or("none")));
         if let Some(stroke) = style.stroke {
-            let _ = write!(self.out, " stroke=\"{}\" stroke-width=\"{}\"", escape(stroke), number(style.width));
+            let _ =
+                write!(self.out, " stroke=\"{}\" stroke-width=\"{}\"", escape(stroke), number(style.width));
         }
         if let Some(dash) = style.dash {
             let _ = write!(self.out, " stroke-dasharray=\"{dash}\"");
@@ -142,7 +149,14 @@ impl Svg {
     }
 
     /// A text in lines, each with the place of its anchor; turned to the left around a point if one is given.
-    pub fn text(&mut self, size: f64, fill: &str, anchor: &str, turned: Option<Point>, lines: &[(Point, &str)]) {
+    pub fn text(
+        &mut self,
+        size: f64,
+        fill: &str,
+        anchor: &str,
+        turned: Option<Point>,
+        lines: &[(Point, &str)],
+    ) {
         let _ = write!(
             self.out,
             "<text font-size=\"{}\" fill=\"{}\" text-anchor=\"{anchor}\"",
@@ -154,7 +168,13 @@ impl Svg {
         }
         self.out.push('>');
         for (at, line) in lines {
-            let _ = write!(self.out, "<tspan x=\"{}\" y=\"{}\">{}</tspan>", number(at.x), number(at.y), escape(line));
+            let _ = write!(
+                self.out,
+                "<tspan x=\"{}\" y=\"{}\">{}</tspan>",
+                number(at.x),
+                number(at.y),
+                escape(line)
+            );
         }
         self.out.push_str("</text>");
     }

@@ -114,8 +114,11 @@ impl Palette {
     pub fn hot(&self, heat: f64) -> String {
         let heat = if heat.is_finite() { heat.clamp(0.0, 1.0) } else { 0.0 };
         let [cold, warm, hot] = self.heat;
-        let (from, to, part) = if heat < 0.5 { (cold, warm, heat * 2.0) } else { (warm, hot, heat * 2.0 - 1.0) };
-        let mix = |at: usize| (f64::from(from[at]) + (f64::from(to[at]) - f64::from(from[at])) * part).round() as u8;
+        let (from, to, part) =
+            if heat < 0.5 { (cold, warm, heat * 2.0) } else { (warm, hot, heat * 2.0 - 1.0) };
+        let mix = |at: usize| {
+            (f64::from(from[at]) + (f64::from(to[at]) - f64::from(from[at])) * part).round() as u8
+        };
         format!("#{:02x}{:02x}{:02x}", mix(0), mix(1), mix(2))
     }
 }

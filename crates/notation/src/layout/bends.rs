@@ -11,7 +11,8 @@ pub(super) fn add(plan: &mut Plan) {
     lift_longest(plan);
     let fan = Fan::of(plan);
     // Shorter loops lie nearer to their ends, so that loops enclose each other.
-    let mut wires: Vec<usize> = (0..plan.wires.len()).filter(|&wire| plan.wires[wire].lift.is_none()).collect();
+    let mut wires: Vec<usize> =
+        (0..plan.wires.len()).filter(|&wire| plan.wires[wire].lift.is_none()).collect();
     wires.sort_by_key(|&wire| span(plan, wire));
     for wire in wires {
         match (plan.wires[wire].exit, plan.wires[wire].back) {
@@ -33,11 +34,13 @@ const LIFTED_ROW: f64 = 10.0;
 /// Leads the longest wires above the content, where the plan would have too many bends; those that don't overlap from
 /// left to right share a row.
 fn lift_longest(plan: &mut Plan) {
-    let mut wires: Vec<usize> = (0..plan.wires.len()).filter(|&wire| plan.wires[wire].exit == Exit::Shape).collect();
+    let mut wires: Vec<usize> =
+        (0..plan.wires.len()).filter(|&wire| plan.wires[wire].exit == Exit::Shape).collect();
     wires.sort_by_key(|&wire| span(plan, wire));
     let mut left = MAX_BENDS + MAX_BENDS_PER_ITEM * plan.items.len();
     wires.retain(|&wire| {
-        let needed = if plan.wires[wire].back { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };
+        let needed =
+            if plan.wires[wire].back { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };
         let fits = needed <= left;
         left = left.saturating_sub(needed);
         !fits
@@ -157,11 +160,14 @@ pub(super) fn sink_loops(plan: &mut Plan, at: &[usize]) -> bool {
     let mut any = false;
     for wire in 0..plan.wires.len() {
         let Wire { source, target, back, exit, ref path, .. } = plan.wires[wire];
-        let (Some(&first), Some(&last), true, Exit::Shape) = (path.first(), path.last(), back, exit) else { continue };
+        let (Some(&first), Some(&last), true, Exit::Shape) = (path.first(), path.last(), back, exit) else {
+            continue;
+        };
         let same_band = plan.items[source].band == plan.items[target].band;
         let free = |item: usize| {
             let item = &plan.items[item];
-            item.below.iter().all(|&other| plan.items[other].what == What::Bend) && item.cell.down <= item.size.height / 2.0
+            item.below.iter().all(|&other| plan.items[other].what == What::Bend)
+                && item.cell.down <= item.size.height / 2.0
         };
         if same_band && source != target && below(plan, source) && free(source) && free(target) {
             for (bend, end) in [(first, source), (last, target)] {

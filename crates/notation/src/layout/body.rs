@@ -214,17 +214,24 @@ fn add_ties(plan: &Plan, picture: &mut Picture) {
     if plan.ties.is_empty() {
         return;
     }
-    let notes = plan.body.annotations.iter().map(|note| &note.id).chain(plan.body.data.iter().map(|data| &data.id));
+    let notes =
+        plan.body.annotations.iter().map(|note| &note.id).chain(plan.body.data.iter().map(|data| &data.id));
     let notes: HashMap<&Id, f64> = notes.map(|id| (id, NOTE_LINE)).collect();
-    let shapes: HashMap<&Id, Bounds> = picture.shapes.iter().map(|shape| (&shape.element, shape.bounds)).collect();
-    let flows: HashMap<&Id, Bounds> = picture.edges.iter().map(|edge| (&edge.element, first_level(&edge.waypoints))).collect();
+    let shapes: HashMap<&Id, Bounds> =
+        picture.shapes.iter().map(|shape| (&shape.element, shape.bounds)).collect();
+    let flows: HashMap<&Id, Bounds> =
+        picture.edges.iter().map(|edge| (&edge.element, first_level(&edge.waypoints))).collect();
     let place = |id: &Id| shapes.get(id).or_else(|| flows.get(id)).copied();
-    let round: HashMap<&Id, bool> = plan.body.nodes.iter().map(|node| (&node.id, !matches!(node.kind, Kind::Activity(_)))).collect();
+    let round: HashMap<&Id, bool> =
+        plan.body.nodes.iter().map(|node| (&node.id, !matches!(node.kind, Kind::Activity(_)))).collect();
     let riders: HashSet<&Id> = plan.riders.iter().map(|rider| &plan.body.nodes[rider.node].id).collect();
     let mut edges = Vec::new();
     for tie in &plan.ties {
         let (Some(from), Some(to)) = (place(&tie.source), place(&tie.target)) else { continue };
-        let hint = notes.get(&tie.source).map(|dx| from.x + dx).or_else(|| notes.get(&tie.target).map(|dx| to.x + dx));
+        let hint = notes
+            .get(&tie.source)
+            .map(|dx| from.x + dx)
+            .or_else(|| notes.get(&tie.target).map(|dx| to.x + dx));
         let mut waypoints = match riders.contains(&tie.source) {
             true => around_corner(from, to),
             false => connect(from, to, hint),

@@ -250,7 +250,12 @@ pub(super) fn cell(node: &Node, size: Size) -> Cell {
         },
         _ => {
             let half = size::up_to_grid(label.width / 2.0).max(shape.left);
-            Cell { left: half, right: half, down: size::up_to_grid(shape.down + LABEL_GAP + label.height), ..shape }
+            Cell {
+                left: half,
+                right: half,
+                down: size::up_to_grid(shape.down + LABEL_GAP + label.height),
+                ..shape
+            }
         }
     }
 }

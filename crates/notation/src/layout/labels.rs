@@ -99,7 +99,8 @@ pub(super) fn overlap(a: &Bounds, b: &Bounds) -> bool {
 /// Finds the places of all labels. `bands` holds the upper and lower edge of each lane.
 pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64)]) -> Labels {
     let mut canvas = Canvas::default();
-    let mut labels = Labels { items: HashMap::new(), riders: Vec::new(), wires: vec![None; plan.wires.len()] };
+    let mut labels =
+        Labels { items: HashMap::new(), riders: Vec::new(), wires: vec![None; plan.wires.len()] };
     for item in 0..plan.items.len() {
         shape(plan, y, routes, item).into_iter().for_each(|bounds| canvas.add(Owner::Nobody, bounds));
         if let Some(bounds) = beside(plan, y, routes, item) {
@@ -118,12 +119,15 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
         labels.riders.push(place);
     }
     routes.corners.iter().for_each(|corners| canvas.add_line(corners));
-    let homes: Vec<Option<Bounds>> = (0..plan.wires.len()).map(|wire| wire_home(plan, y, routes, wire)).collect();
+    let homes: Vec<Option<Bounds>> =
+        (0..plan.wires.len()).map(|wire| wire_home(plan, y, routes, wire)).collect();
     for (wire, home) in homes.iter().enumerate() {
         home.iter().for_each(|bounds| canvas.add(Owner::Wire(wire), *bounds));
     }
     for item in 0..plan.items.len() {
-        gateway_home(plan, y, routes, item).iter().for_each(|(_, bounds)| canvas.add(Owner::Item(item), *bounds));
+        gateway_home(plan, y, routes, item)
+            .iter()
+            .for_each(|(_, bounds)| canvas.add(Owner::Item(item), *bounds));
     }
     for item in 0..plan.items.len() {
         if let Some(bounds) = gateway(plan, y, routes, item, (&canvas, bands)) {
@@ -133,8 +137,9 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
     }
     for (wire, home) in homes.into_iter().enumerate() {
         let Some(home) = home else { continue };
-        let near = near_split(plan, y, routes, wire, &home)
-            .filter(|near| canvas.is_free(Owner::Wire(wire), &Bounds { width: near.width + NAME_GAP, ..*near }));
+        let near = near_split(plan, y, routes, wire, &home).filter(|near| {
+            canvas.is_free(Owner::Wire(wire), &Bounds { width: near.width + NAME_GAP, ..*near })
+        });
         let bounds = near.unwrap_or(home);
         canvas.add(Owner::Nobody, bounds);
         labels.wires[wire] = Some(bounds);
@@ -201,12 +206,18 @@ fn gateway(
     let centred = (x - text.width / 2.0).round();
     let above = place(&text, centred, y - GATEWAY / 2.0 - LABEL_GAP - text.height);
     let below = place(&text, centred, y + GATEWAY / 2.0 + LABEL_GAP);
-    let (top, bottom) = bands.get(plan.items[item].band).copied().unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
+    let (top, bottom) =
+        bands.get(plan.items[item].band).copied().unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
     let free = |place: &Bounds| {
         if place.y < top || place.y + place.height > bottom {
             return false;
         }
-        let around = Bounds { x: place.x - 4.0, y: place.y - 2.0, width: place.width + 8.0, height: place.height + 4.0 };
+        let around = Bounds {
+            x: place.x - 4.0,
+            y: place.y - 2.0,
+            width: place.width + 8.0,
+            height: place.height + 4.0,
+        };
         canvas.is_free(Owner::Item(item), &around)
     };
     [above, below].into_iter().flatten().find(free).or(Some(home))
@@ -221,7 +232,11 @@ fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bou
         // Above a layer nothing goes up: upright pieces stand between the layers.
         let row = corners.iter().map(|corner| corner.y).fold(f64::INFINITY, f64::min);
         let next = plan.items[wire.source].rank + usize::from(!wire.back);
-        let x = plan.layers.get(next).and_then(|layer| layer.first()).map_or(corners[0].x, |&item| routes.x[item]);
+        let x = plan
+            .layers
+            .get(next)
+            .and_then(|layer| layer.first())
+            .map_or(corners[0].x, |&item| routes.x[item]);
         return place(&text, (x - text.width / 2.0).round(), row - NAME_GAP - text.height);
     }
     let first = wire.path.first().copied().unwrap_or(wire.target);
@@ -244,5 +259,6 @@ fn near_split(plan: &Plan, y: &[f64], routes: &Routes, wire: usize, home: &Bound
     let level = routes.corners[wire].windows(2).find(|pair| pair[0].y == row && pair[1].y == row)?;
     let (from, to) = (level[0].x, level[1].x);
     let x = from + NAME_GAP + 1.0;
-    (plan.wires[wire].lift.is_none() && from < to && x < home.x && x + home.width + NAME_GAP <= to).then_some(Bounds { x, ..*home })
+    (plan.wires[wire].lift.is_none() && from < to && x < home.x && x + home.width + NAME_GAP <= to)
+        .then_some(Bounds { x, ..*home })
 }

@@ -26,9 +26,12 @@ pub(super) fn gap(flows: &[MessageFlow]) -> f64 {
 pub(super) fn route(flows: &[MessageFlow], shapes: &[Shape], edges: &[Edge], pools: &[Bounds]) -> Vec<Edge> {
     let places: HashMap<&Id, Bounds> = shapes.iter().map(|shape| (&shape.element, shape.bounds)).collect();
     let mut canvas = Canvas::default();
-    let holds = |outer: &Bounds| shapes.iter().any(|shape| contains(outer, &shape.bounds) && *outer != shape.bounds);
+    let holds =
+        |outer: &Bounds| shapes.iter().any(|shape| contains(outer, &shape.bounds) && *outer != shape.bounds);
     for shape in shapes.iter().filter(|shape| !pools.contains(&shape.bounds) && shape.horizontal.is_none()) {
-        if !holds(&shape.bounds) || flows.iter().all(|flow| flow.source != shape.element && flow.target != shape.element) {
+        if !holds(&shape.bounds)
+            || flows.iter().all(|flow| flow.source != shape.element && flow.target != shape.element)
+        {
             canvas.add(Owner::Nobody, shape.bounds);
         }
         shape.label.iter().for_each(|label| canvas.add(Owner::Nobody, *label));
@@ -41,7 +44,9 @@ pub(super) fn route(flows: &[MessageFlow], shapes: &[Shape], edges: &[Edge], poo
     let mut out = Vec::new();
     let count = flows.len().max(1) as f64;
     for (position, flow) in flows.iter().enumerate() {
-        let (Some(&source), Some(&target)) = (places.get(&flow.source), places.get(&flow.target)) else { continue };
+        let (Some(&source), Some(&target)) = (places.get(&flow.source), places.get(&flow.target)) else {
+            continue;
+        };
         let share = (position as f64 + 1.0) / (count + 1.0);
         let Some(waypoints) = waypoints(source, target, pools, share, &canvas) else { continue };
         let upright = waypoints.windows(2).filter(|pair| pair[0].x == pair[1].x);
@@ -61,7 +66,13 @@ fn contains(outer: &Bounds, inner: &Bounds) -> bool {
 }
 
 /// The corners of a message flow. `share` says at which part of the space between the pools it runs.
-fn waypoints(source: Bounds, target: Bounds, pools: &[Bounds], share: f64, canvas: &Canvas) -> Option<Vec<Point>> {
+fn waypoints(
+    source: Bounds,
+    target: Bounds,
+    pools: &[Bounds],
+    share: f64,
+    canvas: &Canvas,
+) -> Option<Vec<Point>> {
     let pool_of = |bounds: &Bounds| pools.iter().copied().find(|pool| contains(pool, bounds));
     let (from, to) = (pool_of(&source)?, pool_of(&target)?);
     if from == to {
@@ -89,13 +100,16 @@ fn waypoints(source: Bounds, target: Bounds, pools: &[Bounds], share: f64, canva
         corners.extend([Point { x: a.x, y }, Point { x: b.x, y }]);
     } else {
         // Past the pools between: along the space before them, through a gap in them, along the space after them.
-        let near = |own: f64, edge: fn(&Bounds) -> f64| {
+        type Edge = fn(&Bounds) -> f64;
+        let near = |own: f64, edge: Edge| {
             let edges = between.iter().map(|pool| edge(pool));
             edges.min_by(|a, b| (a - own).abs().total_cmp(&(b - own).abs())).unwrap_or(own)
         };
-        let (upper, lower): (fn(&Bounds) -> f64, fn(&Bounds) -> f64) = (|pool| pool.y, |pool| pool.y + pool.height);
+        let upper: Edge = |pool| pool.y;
+        let lower: Edge = |pool| pool.y + pool.height;
         let (facing_a, facing_b) = if down { (upper, lower) } else { (lower, upper) };
-        let (leave, arrive) = (level(a.y, near(a.y, facing_a), share), level(b.y, near(b.y, facing_b), share));
+        let (leave, arrive) =
+            (level(a.y, near(a.y, facing_a), share), level(b.y, near(b.y, facing_b), share));
         let wanted = if a_closed { b.x } else { a.x };
         let x = passage(wanted, leave, arrive, canvas);
         if a_closed {
@@ -105,7 +119,12 @@ fn waypoints(source: Bounds, target: Bounds, pools: &[Bounds], share: f64, canva
             last = vec![Point { x, y: b.y }];
         }
         let (a, b) = (corners.last()?.x, last.last()?.x);
-        corners.extend([Point { x: a, y: leave }, Point { x, y: leave }, Point { x, y: arrive }, Point { x: b, y: arrive }]);
+        corners.extend([
+            Point { x: a, y: leave },
+            Point { x, y: leave },
+            Point { x, y: arrive },
+            Point { x: b, y: arrive },
+        ]);
     }
     corners.extend(last.into_iter().rev());
     Some(simplified(corners))
@@ -132,7 +151,9 @@ fn leave(shape: Bounds, pool: Bounds, down: bool, x: f64, canvas: &Canvas) -> Ve
     }
     let outside = if down { from + 1.0 } else { from - 1.0 };
     let free = |x: f64| canvas.is_free(Owner::Nobody, &wide(Point { x, y: outside }, Point { x, y: to }));
-    let within = (0..8).map(|step| x + sideways(step)).filter(|x| (x - middle(&shape)).abs() <= shape.width / 2.0 - 12.0);
+    let within = (0..8)
+        .map(|step| x + sideways(step))
+        .filter(|x| (x - middle(&shape)).abs() <= shape.width / 2.0 - 12.0);
     if let Some(x) = [x].into_iter().chain(within).find(|&x| free(x)) {
         return vec![Point { x, y: from }, Point { x, y: to }];
     }
@@ -149,7 +170,7 @@ fn leave(shape: Bounds, pool: Bounds, down: bool, x: f64, canvas: &Canvas) -> Ve
 /// Nearest first, to the right before to the left.
 fn sideways(step: usize) -> f64 {
     let distance = step.div_ceil(2) as f64 * STEP;
-    if step % 2 == 0 { -distance } else { distance }
+    if step.is_multiple_of(2) { -distance } else { distance }
 }
 
 /// A line with the room that it needs.
@@ -160,7 +181,8 @@ fn wide(a: Point, b: Point) -> Bounds {
 
 /// A place from left to right at which nothing stands between two heights.
 fn passage(x: f64, from: f64, to: f64, canvas: &Canvas) -> f64 {
-    let free = |x: &f64| canvas.is_free(Owner::Nobody, &wide(Point { x: *x, y: from }, Point { x: *x, y: to }));
+    let free =
+        |x: &f64| canvas.is_free(Owner::Nobody, &wide(Point { x: *x, y: from }, Point { x: *x, y: to }));
     (0..STEPS).map(|step| x + sideways(step)).find(free).unwrap_or(x)
 }
 

@@ -19,7 +19,8 @@ struct Neighbours {
 
 impl Neighbours {
     fn of(plan: &Plan) -> Self {
-        let mut it = Self { before: vec![Vec::new(); plan.items.len()], after: vec![Vec::new(); plan.items.len()] };
+        let mut it =
+            Self { before: vec![Vec::new(); plan.items.len()], after: vec![Vec::new(); plan.items.len()] };
         for (a, b) in plan.wires.iter().flat_map(|wire| wire.hops()) {
             let (left, right) = if plan.items[a].rank < plan.items[b].rank { (a, b) } else { (b, a) };
             if plan.items[left].rank != plan.items[right].rank {
@@ -167,8 +168,11 @@ fn swap_neighbours(plan: &mut Plan, neighbours: &Neighbours, at: &mut [usize]) {
 /// How many flows of two stacks cross if the first stands above the second.
 fn pair_crossings(plan: &Plan, neighbours: &Neighbours, at: &[usize], above: usize, below: usize) -> usize {
     let ends = |head: usize, forward: bool| {
-        let mut ends: Vec<usize> =
-            plan.stack(head).flat_map(|item| neighbours.toward(forward, item)).map(|&item| at[item]).collect();
+        let mut ends: Vec<usize> = plan
+            .stack(head)
+            .flat_map(|item| neighbours.toward(forward, item))
+            .map(|&item| at[item])
+            .collect();
         ends.sort_unstable();
         ends
     };

@@ -73,8 +73,12 @@ struct Maker<'a> {
 impl<'a> Maker<'a> {
     fn nodes(&mut self, bands: &Bands) {
         let body = self.plan.body;
-        let activities: HashSet<&str> =
-            body.nodes.iter().filter(|node| matches!(node.kind, Kind::Activity(_))).map(|node| &*node.id).collect();
+        let activities: HashSet<&str> = body
+            .nodes
+            .iter()
+            .filter(|node| matches!(node.kind, Kind::Activity(_)))
+            .map(|node| &*node.id)
+            .collect();
         let hosts: HashSet<&Id> = body.nodes.iter().filter_map(graph::host).collect();
         for (ix, node) in body.nodes.iter().enumerate() {
             if graph::host(node).is_some_and(|host| activities.contains(&**host)) {
@@ -89,7 +93,8 @@ impl<'a> Maker<'a> {
 
     fn size(&self, ix: usize, node: &Node, ridden: bool) -> Size {
         let Some(inner) = self.plan.inner.get(&ix) else { return size::node(node, ridden) };
-        let title = size::name_in(node.name.as_deref().unwrap_or_default(), WIDEST_TITLE).width + 2.0 * INSIDE;
+        let title =
+            size::name_in(node.name.as_deref().unwrap_or_default(), WIDEST_TITLE).width + 2.0 * INSIDE;
         let markers = if shows_markers(node) { size::MARKERS } else { 0.0 };
         Size {
             width: size::up_to_grid((inner.width + 2.0 * INSIDE).max(title)).max(SMALLEST.width),
@@ -102,10 +107,10 @@ impl<'a> Maker<'a> {
         let body = self.plan.body;
         let mut of_host: HashMap<usize, Vec<usize>> = HashMap::new();
         for (ix, node) in body.nodes.iter().enumerate() {
-            if let Some(&host) = graph::host(node).and_then(|host| self.items.get(&**host)) {
-                if !self.items.contains_key(&*node.id) {
-                    of_host.entry(host).or_default().push(ix);
-                }
+            if let Some(&host) = graph::host(node).and_then(|host| self.items.get(&**host))
+                && !self.items.contains_key(&*node.id)
+            {
+                of_host.entry(host).or_default().push(ix);
             }
         }
         let mut hosts: Vec<_> = of_host.into_iter().collect();
@@ -119,8 +124,10 @@ impl<'a> Maker<'a> {
 
     fn ride(&mut self, host: usize, nodes: &[usize]) {
         let body = self.plan.body;
-        let labels: Vec<_> = nodes.iter().map(|&ix| size::boundary_label(body.nodes[ix].name.as_deref())).collect();
-        let steps: Vec<f64> = labels.iter().map(|label| (label.width + 14.0).max(RIDER_STEP).ceil()).collect();
+        let labels: Vec<_> =
+            nodes.iter().map(|&ix| size::boundary_label(body.nodes[ix].name.as_deref())).collect();
+        let steps: Vec<f64> =
+            labels.iter().map(|label| (label.width + 14.0).max(RIDER_STEP).ceil()).collect();
         let span: f64 = steps.iter().skip(1).sum();
         let marked = self.plan.node(host).is_some_and(shows_markers);
         let markers = if marked && nodes.len() > 1 { 2.0 * MARKER_ROOM } else { 0.0 };
@@ -146,7 +153,8 @@ impl<'a> Maker<'a> {
             dx -= steps[position];
         }
         let deepest = labels.iter().map(|label| label.height).fold(0.0, f64::max);
-        item.cell.down = size::up_to_grid(item.size.height / 2.0 + size::EVENT / 2.0 + graph::LABEL_GAP + deepest);
+        item.cell.down =
+            size::up_to_grid(item.size.height / 2.0 + size::EVENT / 2.0 + graph::LABEL_GAP + deepest);
     }
 
     fn wires(&mut self) {
@@ -174,7 +182,17 @@ impl<'a> Maker<'a> {
             // A flow with a label into a join and the second of two equal flows get a row of their own.
             let length = if exit == Exit::Shape && (named && joins || twin) { 2 } else { 1 };
             let (path, weight, lift) = (Vec::new(), 0, None);
-            self.plan.wires.push(Wire { flow, source, target, exit, back: false, length, path, weight, lift });
+            self.plan.wires.push(Wire {
+                flow,
+                source,
+                target,
+                exit,
+                back: false,
+                length,
+                path,
+                weight,
+                lift,
+            });
         }
     }
 
@@ -200,7 +218,8 @@ impl<'a> Maker<'a> {
             let lane = |item: usize| self.plan.node(item).and_then(|node| bands.of.get(&*node.id));
             let same_lane = lane(handler).is_none() || lane(handler) == lane(rider.host);
             let free = same_lane && !wired.contains(&handler) && self.plan.items[handler].head.is_none();
-            if free && graph::catches_compensation(&self.plan.body.nodes[rider.node]) && handler != rider.host {
+            if free && graph::catches_compensation(&self.plan.body.nodes[rider.node]) && handler != rider.host
+            {
                 let host = rider.host;
                 self.plan.attach(handler, host, Side::Below);
             }
@@ -255,7 +274,9 @@ impl<'a> Maker<'a> {
 
     /// The item of an element; of a flow, that of its source.
     fn place_of(&self, id: &Id) -> Option<usize> {
-        let flow = || self.plan.body.flows.iter().find(|flow| flow.id == *id).and_then(|flow| self.end(&flow.source));
+        let flow = || {
+            self.plan.body.flows.iter().find(|flow| flow.id == *id).and_then(|flow| self.end(&flow.source))
+        };
         self.end(id).or_else(flow).map(|(item, _)| item)
     }
 

@@ -36,7 +36,8 @@ pub(super) fn process(process: &Process, participant: Option<&Participant>) -> P
     let listed: HashSet<&Id> = leaves.iter().flat_map(|leaf| leaf.nodes.iter().copied()).collect();
     let rest = process.body.nodes.iter().any(|node| !listed.contains(&node.id) && !follows(node));
     if !leaves.is_empty() && rest {
-        let nodes = process.body.nodes.iter().map(|node| &node.id).filter(|id| !listed.contains(id)).collect();
+        let nodes =
+            process.body.nodes.iter().map(|node| &node.id).filter(|id| !listed.contains(id)).collect();
         leaves.push(Leaf { nodes, name: "" });
     }
     let mut of = HashMap::new();
@@ -75,7 +76,8 @@ fn flatten<'a>(lane: &'a Lane, depth: usize, leaves: &mut Vec<Leaf<'a>>, frames:
     let (frame, first) = (frames.len(), leaves.len());
     frames.push(Frame { lane, depth, first, last: first });
     let own: Vec<&Id> = lane.nodes.iter().collect();
-    let inside: HashSet<&Id> = if depth < MAX_DEPTH { lane.lanes.iter().flat_map(nodes_of).collect() } else { HashSet::new() };
+    let inside: HashSet<&Id> =
+        if depth < MAX_DEPTH { lane.lanes.iter().flat_map(nodes_of).collect() } else { HashSet::new() };
     let own: Vec<&Id> = own.into_iter().filter(|id| !inside.contains(id)).collect();
     let leaf = lane.lanes.is_empty() || depth >= MAX_DEPTH;
     if leaf || !own.is_empty() {
@@ -99,7 +101,12 @@ fn least_height(name: &str) -> f64 {
 }
 
 /// Draws pool and lanes around the content.
-fn frame(process: &Process, participant: Option<&Participant>, frames: &[Frame], content: Picture) -> Picture {
+fn frame(
+    process: &Process,
+    participant: Option<&Participant>,
+    frames: &[Frame],
+    content: Picture,
+) -> Picture {
     let pool_bar = if participant.is_some() { BAR } else { 0.0 };
     let levels = frames.iter().map(|frame| frame.depth + 1).max().unwrap_or(0);
     let left = pool_bar + BAR * levels as f64 + PADDING;
@@ -111,7 +118,10 @@ fn frame(process: &Process, participant: Option<&Participant>, frames: &[Frame],
     }
     debug_assert_eq!(process.lanes.is_empty(), frames.is_empty());
     for frame in frames {
-        let (Some(first), Some(last)) = (content.bands.get(frame.first), content.bands.get(frame.last)) else { continue };
+        let (Some(first), Some(last)) = (content.bands.get(frame.first), content.bands.get(frame.last))
+        else {
+            continue;
+        };
         let x = pool_bar + BAR * frame.depth as f64;
         let bounds = Bounds { x, y: first.0, width: width - x, height: last.1 - first.0 };
         picture.shapes.push(band_shape(&frame.lane.id, bounds));

@@ -106,9 +106,12 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// Loops leave and reach their ends from above, where their first and last bends stay with them.
     fn loops(&mut self) {
-        let loops = || self.plan.wires.iter().enumerate().filter(|(_, wire)| wire.back && wire.exit == Exit::Shape);
-        let first: HashMap<usize, usize> = loops().filter_map(|(ix, wire)| Some((*wire.path.first()?, ix))).collect();
-        let last: HashMap<usize, usize> = loops().filter_map(|(ix, wire)| Some((*wire.path.last()?, ix))).collect();
+        let loops =
+            || self.plan.wires.iter().enumerate().filter(|(_, wire)| wire.back && wire.exit == Exit::Shape);
+        let first: HashMap<usize, usize> =
+            loops().filter_map(|(ix, wire)| Some((*wire.path.first()?, ix))).collect();
+        let last: HashMap<usize, usize> =
+            loops().filter_map(|(ix, wire)| Some((*wire.path.last()?, ix))).collect();
         for head in 0..self.plan.items.len() {
             self.loops_beside(head, Side::Above, &first, &last);
             self.loops_beside(head, Side::Below, &first, &last);
@@ -121,10 +124,17 @@ impl Finder<'_> {
     }
 
     /// The ports of the loops whose first or last bends stay with an item on one side.
-    fn loops_beside(&mut self, head: usize, side: Side, first: &HashMap<usize, usize>, last: &HashMap<usize, usize>) {
+    fn loops_beside(
+        &mut self,
+        head: usize,
+        side: Side,
+        first: &HashMap<usize, usize>,
+        last: &HashMap<usize, usize>,
+    ) {
         let item = &self.plan.items[head];
         let bends = if side == Side::Above { &item.above } else { &item.below };
-        let of = |ends: &HashMap<usize, usize>| bends.iter().filter_map(|bend| ends.get(bend).copied()).collect();
+        let of =
+            |ends: &HashMap<usize, usize>| bends.iter().filter_map(|bend| ends.get(bend).copied()).collect();
         let mut out: Vec<usize> = of(first);
         out.retain(|&wire| self.plan.wires[wire].source == head);
         let mut into: Vec<usize> = of(last);
@@ -178,9 +188,14 @@ impl Finder<'_> {
                 if self.entered.contains(&(item, above)) || self.leaves(item, above) {
                     continue;
                 }
-                let mut here: Vec<(usize, f64)> =
-                    wires.iter().copied().filter(|&(_, row)| row != self.y[item] && (row < self.y[item]) == above).collect();
-                here.sort_by(|a, b| (a.1 - self.y[item]).abs().total_cmp(&(b.1 - self.y[item]).abs()).reverse());
+                let mut here: Vec<(usize, f64)> = wires
+                    .iter()
+                    .copied()
+                    .filter(|&(_, row)| row != self.y[item] && (row < self.y[item]) == above)
+                    .collect();
+                here.sort_by(|a, b| {
+                    (a.1 - self.y[item]).abs().total_cmp(&(b.1 - self.y[item]).abs()).reverse()
+                });
                 // Whoever leaves at the corner would be crossed by a farther one that doesn't.
                 if here.first().is_some_and(|&(_, row)| !self.fits(item, row, above)) {
                     continue;
@@ -208,14 +223,19 @@ impl Finder<'_> {
             let last = wire.path.last().copied();
             let row = match last {
                 Some(bend) => self.y[bend],
-                None if wire.exit == Exit::Shape && self.ports[ix].start == Port::Side(0.0) => self.y[wire.source],
+                None if wire.exit == Exit::Shape && self.ports[ix].start == Port::Side(0.0) => {
+                    self.y[wire.source]
+                }
                 None => continue,
             };
             if self.ports[ix].end != Port::Side(0.0) || row == self.y[target] {
                 continue;
             }
-            if let Some(bend) = last.filter(|&bend| self.plan.items[bend].rank == self.plan.items[target].rank) {
-                let port = self.beside(target, bend).filter(|port| !self.leaves(target, *port == Port::Top(0.0)));
+            if let Some(bend) =
+                last.filter(|&bend| self.plan.items[bend].rank == self.plan.items[target].rank)
+            {
+                let port =
+                    self.beside(target, bend).filter(|port| !self.leaves(target, *port == Port::Top(0.0)));
                 self.ports[ix].end = port.unwrap_or(Port::Side(0.0));
                 continue;
             }
@@ -223,7 +243,10 @@ impl Finder<'_> {
                 continue;
             }
             let above = row < self.y[target];
-            if (above || self.free_below(target)) && self.fits(target, row, above) && !self.leaves(target, above) {
+            if (above || self.free_below(target))
+                && self.fits(target, row, above)
+                && !self.leaves(target, above)
+            {
                 self.ports[ix].end = if above { Port::Top(0.0) } else { Port::Bottom(0.0) };
                 self.keep(target, row, above);
             }
@@ -258,7 +281,9 @@ impl Finder<'_> {
     fn leaving(&self, item: usize) -> Vec<(usize, f64)> {
         let wires = self.out[item].iter().map(|&ix| (ix, &self.plan.wires[ix]));
         wires
-            .filter(|(ix, wire)| !wire.back && wire.lift.is_none() && self.ports[*ix].start == Port::Side(0.0))
+            .filter(|(ix, wire)| {
+                !wire.back && wire.lift.is_none() && self.ports[*ix].start == Port::Side(0.0)
+            })
             .map(|(ix, _)| (ix, self.rows[ix]))
             .collect()
     }
@@ -274,9 +299,10 @@ impl Finder<'_> {
             (self.y[item], row, bottom + CLEARANCE <= row && row <= self.gaps.below[item] - CLEARANCE)
         };
         let others = self.uprights.get(&self.gap(item, above));
-        free && others.into_iter().flatten().all(|&(other, top, bottom)| {
-            other == item || bottom + CLEARANCE <= from || to + CLEARANCE <= top
-        })
+        free && others
+            .into_iter()
+            .flatten()
+            .all(|&(other, top, bottom)| other == item || bottom + CLEARANCE <= from || to + CLEARANCE <= top)
     }
 
     fn keep(&mut self, item: usize, row: f64, above: bool) {

@@ -59,7 +59,8 @@ fn mark_loops(plan: &mut Plan, out: &[Vec<usize>]) {
     for wire in &plan.wires {
         is_target[wire.target] |= wire.source != wire.target;
     }
-    let (starts, others): (Vec<usize>, Vec<usize>) = (0..plan.items.len()).partition(|&item| !is_target[item]);
+    let (starts, others): (Vec<usize>, Vec<usize>) =
+        (0..plan.items.len()).partition(|&item| !is_target[item]);
     let mut state = vec![State::New; plan.items.len()];
     for root in starts.into_iter().chain(others) {
         if state[root] != State::New {

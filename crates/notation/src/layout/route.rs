@@ -55,8 +55,11 @@ struct Channel {
 pub(super) fn route(plan: &Plan, y: &[f64], ports: &[Ports], rows: &[f64]) -> Routes {
     let mut channels: Vec<Channel> = Vec::new();
     channels.resize_with(plan.layers.len() + 1, Channel::default);
-    let turns: Vec<Vec<Turn>> = (0..plan.wires.len()).map(|wire| turns(plan, y, (ports[wire], rows[wire]), wire, &mut channels)).collect();
-    let tracks: Vec<(Vec<Track>, usize)> = channels.iter().map(|channel| tracks::assign(&channel.pieces)).collect();
+    let turns: Vec<Vec<Turn>> = (0..plan.wires.len())
+        .map(|wire| turns(plan, y, (ports[wire], rows[wire]), wire, &mut channels))
+        .collect();
+    let tracks: Vec<(Vec<Track>, usize)> =
+        channels.iter().map(|channel| tracks::assign(&channel.pieces)).collect();
     let places = Places::of(plan, &channels, &tracks);
     let corners = (0..plan.wires.len())
         .map(|wire| {
@@ -95,7 +98,9 @@ fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut 
         if first && from < to && !name.lines.is_empty() {
             channels[to].name = channels[to].name.max(name.width + 2.0 * NAME_GAP);
         }
-        if last && !matches!(ports.end, Port::Side(_)) || first && from == to && !matches!(ports.start, Port::Side(_)) {
+        if last && !matches!(ports.end, Port::Side(_))
+            || first && from == to && !matches!(ports.start, Port::Side(_))
+        {
             continue;
         }
         let next = y[b];
@@ -117,7 +122,13 @@ fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut 
 }
 
 /// The two upright pieces of a wire that runs above everything: up behind its source, down before its target.
-fn lifted(plan: &Plan, y: &[f64], (start, row): (f64, f64), wire: &Wire, channels: &mut [Channel]) -> Vec<Turn> {
+fn lifted(
+    plan: &Plan,
+    y: &[f64],
+    (start, row): (f64, f64),
+    wire: &Wire,
+    channels: &mut [Channel],
+) -> Vec<Turn> {
     let (from, to) = (plan.items[wire.source].rank + 1, plan.items[wire.target].rank);
     let end = y[wire.target];
     let forward = from <= to;
@@ -168,13 +179,18 @@ struct Places {
 
 impl Places {
     fn of(plan: &Plan, channels: &[Channel], tracks: &[(Vec<Track>, usize)]) -> Self {
-        let mut it = Self { x: vec![0.0; plan.items.len()], width: 0.0, tracks: Vec::new(), names: Vec::new() };
+        let mut it =
+            Self { x: vec![0.0; plan.items.len()], width: 0.0, tracks: Vec::new(), names: Vec::new() };
         for (rank, (channel, (_, count))) in channels.iter().zip(tracks).enumerate() {
             let outermost = rank == 0 || rank == plan.layers.len();
             let needed = channel.width(*count, outermost);
             // Few tracks stand in the middle of the space.
             let upright = TRACK * count.saturating_sub(1) as f64;
-            let before = if channel.name > 0.0 || outermost { BEFORE_TRACKS } else { ((needed - upright) / 2.0).max(BEFORE_TRACKS) };
+            let before = if channel.name > 0.0 || outermost {
+                BEFORE_TRACKS
+            } else {
+                ((needed - upright) / 2.0).max(BEFORE_TRACKS)
+            };
             it.tracks.push(it.width + before);
             let after_tracks = if *count == 0 { NAME_GAP } else { BEFORE_TRACKS + upright + NAME_GAP };
             it.names.push(it.width + after_tracks);
@@ -277,7 +293,9 @@ fn end(plan: &Plan, y: &[f64], x: &[f64], port: Port, item: usize) -> Point {
     match port {
         Port::Top(dx) => Point { x: x + dx, y: y - across(plan, item, dx, Size::half_height) },
         Port::Bottom(dx) => Point { x: x + dx, y: y + across(plan, item, dx, Size::half_height) },
-        Port::Side(dy) | Port::Boundary(dy) => Point { x: x - across(plan, item, dy, Size::half_width), y: y + dy },
+        Port::Side(dy) | Port::Boundary(dy) => {
+            Point { x: x - across(plan, item, dy, Size::half_width), y: y + dy }
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn rows(plan: &Plan) -> Rows {
     let lines = Lines::of(plan);
     let mut y = lines.packed();
     lines.relax(&mut y);
-    let mut rows = Rows { y: lines.line.iter().map(|&line| y[line]).collect(), heights: vec![0.0; plan.bands] };
+    let mut rows =
+        Rows { y: lines.line.iter().map(|&line| y[line]).collect(), heights: vec![0.0; plan.bands] };
     let mut tops = vec![f64::INFINITY; plan.bands];
     let placed = |plan: &Plan| (0..plan.layers.len()).flat_map(|rank| plan.column(rank)).collect::<Vec<_>>();
     for item in placed(plan) {
@@ -136,8 +137,12 @@ impl Lines {
                 if round % 2 == 0 { Box::new(self.order.iter().rev()) } else { Box::new(self.order.iter()) };
             for &line in backward {
                 let Some(wanted) = median(&self.pulls[line], y) else { continue };
-                let low = self.above[line].iter().map(|&(upper, gap)| y[upper] + gap).fold(f64::NEG_INFINITY, f64::max);
-                let high = self.below[line].iter().map(|&(lower, gap)| y[lower] - gap).fold(f64::INFINITY, f64::min);
+                let low = self.above[line]
+                    .iter()
+                    .map(|&(upper, gap)| y[upper] + gap)
+                    .fold(f64::NEG_INFINITY, f64::max);
+                let high =
+                    self.below[line].iter().map(|&(lower, gap)| y[lower] - gap).fold(f64::INFINITY, f64::min);
                 let place = wanted.min(high).max(low);
                 moved |= place != y[line];
                 y[line] = place;
@@ -181,14 +186,12 @@ fn aligned(plan: &Plan) -> Vec<usize> {
         }
     }
     let mut line = vec![0; plan.items.len()];
-    let mut count = 0;
-    for first in (0..plan.items.len()).filter(|&item| before[item].is_none()) {
+    for (count, first) in (0..plan.items.len()).filter(|&item| before[item].is_none()).enumerate() {
         let mut item = Some(first);
         while let Some(at) = item {
             line[at] = count;
             item = after[at];
         }
-        count += 1;
     }
     line
 }
@@ -199,7 +202,9 @@ fn candidates(plan: &Plan) -> Vec<(usize, usize)> {
     for wire in &plan.wires {
         for (a, b) in wire.hops() {
             let (left, right) = if plan.items[a].rank < plan.items[b].rank { (a, b) } else { (b, a) };
-            if plan.items[left].rank == plan.items[right].rank || plan.items[left].band != plan.items[right].band {
+            if plan.items[left].rank == plan.items[right].rank
+                || plan.items[left].band != plan.items[right].band
+            {
                 continue;
             }
             let through = plan.items[a].what == What::Bend && plan.items[b].what == What::Bend;

@@ -62,12 +62,12 @@ pub(super) fn node(node: &Node, ridden: bool) -> Size {
 
 /// `marked`: something is drawn at its lower edge.
 fn task(name: &str, marked: bool) -> Size {
-    let widths = TASK_WIDTHS.into_iter().map(|width| (width, name_in(name, width)));
+    let mut widths = TASK_WIDTHS.into_iter().map(|width| (width, name_in(name, width)));
     let (width, lines) = widths
         .clone()
         .find(|(_, lines)| lines.lines.len() <= TASK_LINES && !lines.cut)
         .or_else(|| widths.clone().find(|(_, lines)| lines.lines.len() <= TASK_LINES))
-        .or_else(|| widths.last())
+        .or_else(|| widths.next_back())
         .unwrap_or((TASK.width, Lines::default()));
     let room = if marked { TASK_LINES - 1 } else { TASK_LINES };
     if lines.lines.len() <= room {
@@ -88,7 +88,9 @@ pub(super) fn has_markers(activity: &Activity) -> bool {
         || activity.for_compensation
         || match &activity.kind {
             ActivityKind::Call(_) => true,
-            ActivityKind::SubProcess(sub) => sub.body.nodes.is_empty() || matches!(sub.kind, SubProcessKind::AdHoc(_)),
+            ActivityKind::SubProcess(sub) => {
+                sub.body.nodes.is_empty() || matches!(sub.kind, SubProcessKind::AdHoc(_))
+            }
             _ => false,
         }
 }
@@ -106,7 +108,10 @@ pub(super) fn boundary_label(name: Option<&str>) -> Lines {
 /// A text annotation.
 pub(super) fn annotation(annotation: &Annotation) -> Size {
     let lines = annotation_text(&annotation.text, ANNOTATION_WIDTH);
-    Size { width: up_to_grid(lines.width + 12.0).max(50.0), height: up_to_grid(lines.height + 10.0).max(30.0) }
+    Size {
+        width: up_to_grid(lines.width + 12.0).max(50.0),
+        height: up_to_grid(lines.height + 10.0).max(30.0),
+    }
 }
 
 /// The text of an annotation of this width, in lines.

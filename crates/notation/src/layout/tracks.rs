@@ -72,7 +72,9 @@ pub(super) fn assign(pieces: &[Piece]) -> (Vec<Track>, usize) {
     for (position, &ix) in order.iter().enumerate() {
         let piece = &pieces[ix];
         let later = &order[position + 1..];
-        if pieces.len() <= SEARCH_LIMIT && later.iter().any(|&other| piece.cost_left_of(&pieces[other]) >= OVERLAP) {
+        if pieces.len() <= SEARCH_LIMIT
+            && later.iter().any(|&other| piece.cost_left_of(&pieces[other]) >= OVERLAP)
+        {
             // It would run on another flow: its right ends move behind all others.
             let middle = free_height(piece, pieces, &moved);
             placed.push((ix, Piece { left: piece.left.clone(), right: vec![middle] }, false));
@@ -116,7 +118,8 @@ fn free_height(piece: &Piece, pieces: &[Piece], moved: &[(usize, Piece)]) -> f64
         ends.any(|end| (end - y).abs() < CLOSE)
     };
     let middle = ((top + bottom) / 2.0).round();
-    let offsets = (0..(bottom - top) as usize).map(|step| step as f64 * if step % 2 == 0 { 0.5 } else { -0.5 });
+    let offsets =
+        (0..(bottom - top) as usize).map(|step| step as f64 * if step % 2 == 0 { 0.5 } else { -0.5 });
     offsets.map(|offset| middle + offset).find(|&y| !taken(y)).unwrap_or(middle)
 }
 
@@ -133,11 +136,15 @@ fn searched(pieces: &[Piece]) -> Vec<usize> {
             }
         }
     }
-    let mut loss: Vec<i64> = (0..count).map(|a| (0..count).map(|b| (cost[a][b] - cost[b][a]).max(0)).sum()).collect();
-    let mut gain: Vec<i64> = (0..count).map(|a| (0..count).map(|b| (cost[b][a] - cost[a][b]).max(0)).sum()).collect();
+    let mut loss: Vec<i64> =
+        (0..count).map(|a| (0..count).map(|b| (cost[a][b] - cost[b][a]).max(0)).sum()).collect();
+    let mut gain: Vec<i64> =
+        (0..count).map(|a| (0..count).map(|b| (cost[b][a] - cost[a][b]).max(0)).sum()).collect();
     let mut left: Vec<usize> = (0..count).collect();
     let mut order = Vec::with_capacity(count);
-    while let Some(at) = (0..left.len()).min_by_key(|&at| (loss[left[at]].min(1), loss[left[at]] - gain[left[at]])) {
+    while let Some(at) =
+        (0..left.len()).min_by_key(|&at| (loss[left[at]].min(1), loss[left[at]] - gain[left[at]]))
+    {
         let taken = left.remove(at);
         for &other in &left {
             loss[other] -= (cost[other][taken] - cost[taken][other]).max(0);

@@ -2,8 +2,8 @@
 
 use model::Span;
 use model::bpmn::{
-    BusinessRuleTask, CallActivity, Dynamic, Form, Id, JobDefinition, Mapping, Pair, Repeat, ScriptTask, Timer,
-    UserTask,
+    BusinessRuleTask, CallActivity, Dynamic, Form, Id, JobDefinition, Mapping, Pair, Repeat, ScriptTask,
+    Timer, UserTask,
 };
 
 /// A workflow as an outline.

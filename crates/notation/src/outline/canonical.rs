@@ -7,7 +7,7 @@ mod head;
 mod items;
 pub mod lines;
 pub mod parse;
-mod work;
 pub mod words;
+mod work;
 mod write;
 pub use work::is_variable;

@@ -41,7 +41,8 @@ pub fn format(iso: &str) -> Option<String> {
 pub fn find(text: &str) -> Option<String> {
     let mut before = None;
     for (at, c) in text.char_indices() {
-        let inside_word = |before: char| before.is_ascii_alphanumeric() || (before.is_alphabetic() && before < '\u{250}');
+        let inside_word =
+            |before: char| before.is_ascii_alphanumeric() || (before.is_alphabetic() && before < '\u{250}');
         if !is_blank(c) && !before.is_some_and(inside_word) {
             let found = length_of_words(&text[at..]);
             if let Some(iso) = found.and_then(|len| parse(text[at..at + len].trim_end_matches(is_blank))) {
@@ -148,7 +149,8 @@ fn number_word(text: &str) -> Option<(u32, &str)> {
 /// The unit with which `text` begins: its place in [`UNITS`] and its length.
 fn unit(text: &str) -> Option<(usize, usize)> {
     let canonical = UNITS.iter().enumerate().map(|(at, unit)| (unit.1, at));
-    let words = Lang::ALL.iter().flat_map(|lang| languages::of(*lang).units).map(|(word, unit)| (*word, *unit));
+    let words =
+        Lang::ALL.iter().flat_map(|lang| languages::of(*lang).units).map(|(word, unit)| (*word, *unit));
     let (word, unit) = canonical
         .chain(words)
         .filter(|(word, _)| languages::starts_with_unit(text, word))

@@ -57,7 +57,11 @@ impl Settle<'_> {
                 let names = &mut self.scopes[at];
                 names.by_id.insert(id.clone(), item.common.name.clone());
                 if let Some(name) = item.common.name.clone().filter(|name| !name.is_empty()) {
-                    names.by_name.entry(name).and_modify(|found| found.1 = true).or_insert((id.clone(), false));
+                    names
+                        .by_name
+                        .entry(name)
+                        .and_modify(|found| found.1 = true)
+                        .or_insert((id.clone(), false));
                 }
             }
             for boundary in &item.boundaries {
@@ -116,7 +120,10 @@ impl Settle<'_> {
             }
             (_, Target::Name(name)) => {
                 let known = super::canonical::words::nearest(name, names.by_name.keys().map(String::as_str));
-                messages::UNKNOWN_TARGET.message().with("name", short(name)).with("known", known.unwrap_or("…"))
+                messages::UNKNOWN_TARGET
+                    .message()
+                    .with("name", short(name))
+                    .with("known", known.unwrap_or("…"))
             }
             (_, Target::Id(id)) => {
                 let known = super::canonical::words::nearest(id, names.by_id.keys().map(|id| &**id));
@@ -135,7 +142,9 @@ impl Settle<'_> {
 impl Names {
     fn canonical(&self, id: &Id) -> Target {
         match self.by_id.get(id) {
-            Some(Some(name)) if self.by_name.get(name).is_some_and(|found| !found.1) => Target::Name(name.clone()),
+            Some(Some(name)) if self.by_name.get(name).is_some_and(|found| !found.1) => {
+                Target::Name(name.clone())
+            }
             _ => Target::Id(id.clone()),
         }
     }

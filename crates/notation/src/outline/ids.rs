@@ -87,7 +87,9 @@ fn base(slot: &Slot<'_>) -> String {
     match slot.name.filter(|name| !name.is_empty()) {
         Some(name) => format!("{}{}", slot.prefix, slug(name)),
         None if slot.anchor.is_empty() => slot.suffix.to_owned(),
-        None => shorten(format!("{}_{}", slot.anchor, slot.suffix), &format!("{}_{}", slot.anchor, slot.suffix)),
+        None => {
+            shorten(format!("{}_{}", slot.anchor, slot.suffix), &format!("{}_{}", slot.anchor, slot.suffix))
+        }
     }
 }
 

@@ -5,8 +5,10 @@ use super::duration;
 use lang::{Lang, Text};
 use model::bpmn::{Dynamic, Timer, TimerKind};
 
-static YES: Text = Text { code: "outline.yes", en: "yes", th: "ใช่", it: "sì", id: "ya", ja: "はい" };
-static NO: Text = Text { code: "outline.no", en: "no", th: "ไม่ใช่", it: "no", id: "tidak", ja: "いいえ" };
+static YES: Text =
+    Text { code: "outline.yes", en: "yes", th: "ใช่", it: "sì", id: "ya", ja: "はい" };
+static NO: Text =
+    Text { code: "outline.no", en: "no", th: "ไม่ใช่", it: "no", id: "tidak", ja: "いいえ" };
 
 /// The answers of `optional:` in the language of the outline.
 pub fn yes_and_no(lang: Option<&str>) -> [&'static str; 2] {

@@ -82,5 +82,9 @@ fn beside(text: &str, place: Span) -> Span {
     let at = place.range().start.min(text.len());
     let before = text[..at].trim_end_matches(is_blank);
     let arrow = before.chars().next_back().map_or(0, char::len_utf8);
-    if arrow > 0 { Span::new(before.len() - arrow..before.len()) } else { Span::new(at..(at + 1).min(text.len())) }
+    if arrow > 0 {
+        Span::new(before.len() - arrow..before.len())
+    } else {
+        Span::new(at..(at + 1).min(text.len()))
+    }
 }

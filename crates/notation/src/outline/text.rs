@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 /// Arrows between steps; the first is the canonical one. Longer ones stand before their own beginnings.
-pub const ARROWS: [&str; 19] =
-    ["→", "＝＞", "－＞", "ー＞", "-->", "==>", "->", "=>", "⇒", "➔", "➜", "➝", "➞", "⟶", "⟹", "➡", "⭢", "▶", "►"];
+pub const ARROWS: [&str; 19] = [
+    "→", "＝＞", "－＞", "ー＞", "-->", "==>", "->", "=>", "⇒", "➔", "➜", "➝", "➞", "⟶", "⟹", "➡", "⭢", "▶",
+    "►",
+];
 
 /// White space, and what cannot be seen: zero-width space, word joiner, byte order mark, variation selectors,
 /// and the marks of direction.
@@ -117,7 +119,10 @@ pub fn split_at_arrows(text: &str) -> Vec<Range<usize>> {
 
 /// A quote opens only where a name can begin: at the start, after white space or after a colon.
 fn at_word_start(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|before| is_blank(before) || matches!(before, ':' | '：' | '>' | '→'))
+    text[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|before| is_blank(before) || matches!(before, ':' | '：' | '>' | '→'))
 }
 
 /// The first colon of `text` that does not stand in quotes, with its length: an ordinary or a full-width one.

@@ -61,7 +61,9 @@ pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Defi
     made.goal = outline.goal.clone();
     made.properties = outline.properties.clone();
     made.lanes = lanes_of(&outline.teams, &mut next, &lanes);
-    if let Some(id) = outline.customer.and_then(|customer| outline.all_teams().get(customer.0 as usize)?.id.clone()) {
+    if let Some(id) =
+        outline.customer.and_then(|customer| outline.all_teams().get(customer.0 as usize)?.id.clone())
+    {
         let property = model::bpmn::Pair { key: CUSTOMER_LANE.to_owned(), value: id.to_string() };
         made.properties.push(property);
     }

@@ -31,9 +31,16 @@ struct Family<'a> {
 
 impl<'a> Family<'a> {
     fn of(definitions: &'a Definitions) -> Self {
-        let mut it = Self { parent: HashMap::new(), host: HashMap::new(), ends: HashMap::new(), lanes: HashSet::new(), note: HashMap::new() };
+        let mut it = Self {
+            parent: HashMap::new(),
+            host: HashMap::new(),
+            ends: HashMap::new(),
+            lanes: HashSet::new(),
+            note: HashMap::new(),
+        };
         for process in &definitions.processes {
-            let pool = definitions.participants.iter().find(|pool| pool.process.as_ref() == Some(&process.id));
+            let pool =
+                definitions.participants.iter().find(|pool| pool.process.as_ref() == Some(&process.id));
             it.body(&process.body, pool.map(|pool| &*pool.id));
             for lane in &process.lanes {
                 it.lane(lane, pool.map(|pool| &*pool.id));
@@ -50,9 +57,14 @@ impl<'a> Family<'a> {
         for id in ids.chain(body.data.iter().map(|data| &data.id)) {
             parent.map(|parent| self.parent.insert(id, parent));
         }
-        let notes: HashSet<&Id> =
-            body.annotations.iter().map(|note| &note.id).chain(body.data.iter().map(|data| &data.id)).collect();
-        for tie in body.associations.iter().chain(&body.data_flows).filter(|tie| notes.contains(&tie.source)) {
+        let notes: HashSet<&Id> = body
+            .annotations
+            .iter()
+            .map(|note| &note.id)
+            .chain(body.data.iter().map(|data| &data.id))
+            .collect();
+        for tie in body.associations.iter().chain(&body.data_flows).filter(|tie| notes.contains(&tie.source))
+        {
             self.note.insert(&tie.source, &tie.target);
         }
         for node in &body.nodes {
@@ -72,7 +84,8 @@ impl<'a> Family<'a> {
         self.lanes.insert(&lane.id);
         parent.map(|parent| self.parent.insert(&lane.id, parent));
         // An event at the edge of a step stands where the step does.
-        let steps: Vec<&str> = lane.nodes.iter().map(|id| &**id).filter(|id| !self.host.contains_key(id)).collect();
+        let steps: Vec<&str> =
+            lane.nodes.iter().map(|id| &**id).filter(|id| !self.host.contains_key(id)).collect();
         self.parent.extend(steps.into_iter().map(|id| (id, &*lane.id)));
         lane.lanes.iter().for_each(|inner| self.lane(inner, Some(&lane.id)));
     }
@@ -84,7 +97,11 @@ impl<'a> Family<'a> {
             if id == outer {
                 return true;
             }
-            at = self.parent.get(self.note.get(id).copied().unwrap_or(id)).copied().or_else(|| self.host.get(id).and_then(|host| self.parent.get(host)).copied());
+            at = self
+                .parent
+                .get(self.note.get(id).copied().unwrap_or(id))
+                .copied()
+                .or_else(|| self.host.get(id).and_then(|host| self.parent.get(host)).copied());
         }
         false
     }
@@ -116,14 +133,19 @@ fn complete(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) 
     for (wanted, shown) in [(wanted, shown), (flows, edges)] {
         let mut counts: HashMap<Id, usize> = HashMap::new();
         shown.into_iter().for_each(|id| *counts.entry(id).or_default() += 1);
-        faults.extend(wanted.iter().filter(|id| counts.get(*id) != Some(&1)).map(|id| format!("{id} isn't shown once")));
+        faults.extend(
+            wanted.iter().filter(|id| counts.get(*id) != Some(&1)).map(|id| format!("{id} isn't shown once")),
+        );
     }
 }
 
 /// Whether two rectangles overlap by more than a hair.
 fn overlap(a: &Bounds, b: &Bounds) -> bool {
     const HAIR: f64 = 0.01;
-    a.x + HAIR < b.x + b.width && b.x + HAIR < a.x + a.width && a.y + HAIR < b.y + b.height && b.y + HAIR < a.y + a.height
+    a.x + HAIR < b.x + b.width
+        && b.x + HAIR < a.x + a.width
+        && a.y + HAIR < b.y + b.height
+        && b.y + HAIR < a.y + a.height
 }
 
 /// Pairs of things that overlap, found by sweeping from left to right.
@@ -133,7 +155,9 @@ fn pairs<'a, A, B>(a: &'a [(Bounds, A)], b: &'a [(Bounds, B)]) -> Vec<(&'a A, &'
     let mut out = Vec::new();
     for (bounds, one) in a {
         let end = sorted.partition_point(|(other, _)| other.x < bounds.x + bounds.width);
-        out.extend(sorted[..end].iter().filter(|(other, _)| overlap(bounds, other)).map(|(_, other)| (one, other)));
+        out.extend(
+            sorted[..end].iter().filter(|(other, _)| overlap(bounds, other)).map(|(_, other)| (one, other)),
+        );
     }
     out
 }
@@ -165,8 +189,12 @@ fn drawn(line: &Bounds) -> Bounds {
 
 fn flows(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
     let shapes: HashMap<&str, &Shape> = plane.shapes.iter().map(|shape| (&*shape.element, shape)).collect();
-    let all: Vec<(Bounds, &Shape)> =
-        plane.shapes.iter().filter(|shape| shape.horizontal.is_none()).map(|shape| (shape.bounds, shape)).collect();
+    let all: Vec<(Bounds, &Shape)> = plane
+        .shapes
+        .iter()
+        .filter(|shape| shape.horizontal.is_none())
+        .map(|shape| (shape.bounds, shape))
+        .collect();
     let mut lines: Vec<(Bounds, (&str, Bounds))> = Vec::new();
     for edge in &plane.edges {
         let Some(&(source, target)) = family.ends.get(&*edge.element) else { continue };
@@ -184,7 +212,8 @@ fn flows(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
             let id = &*shape.element;
             let own = id == source || id == target || family.host.get(source) == Some(&id);
             if !own && !family.around(id, source) {
-                faults.push(format!("{} crosses {id}: {:?} {:?}", edge.element, edge.waypoints, shape.bounds));
+                faults
+                    .push(format!("{} crosses {id}: {:?} {:?}", edge.element, edge.waypoints, shape.bounds));
             }
         }
         for end in [source, target] {
@@ -199,21 +228,35 @@ fn flows(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
     for ((a, one), (b, other)) in pairs(&lines, &lines) {
         let meet = family.ends[*a].1 == family.ends[*b].1;
         if a < b && !meet && on_top(one, other) {
-            faults.push(format!("{a} ({:?}) and {b} ({:?}) run on each other at {one:?} {other:?}", family.ends[*a], family.ends[*b]));
+            faults.push(format!(
+                "{a} ({:?}) and {b} ({:?}) run on each other at {one:?} {other:?}",
+                family.ends[*a], family.ends[*b]
+            ));
         }
     }
 }
 
 fn shrunk(bounds: &Bounds, by: f64) -> Bounds {
-    Bounds { x: bounds.x + by, y: bounds.y + by, width: bounds.width - 2.0 * by, height: bounds.height - 2.0 * by }
+    Bounds {
+        x: bounds.x + by,
+        y: bounds.y + by,
+        width: bounds.width - 2.0 * by,
+        height: bounds.height - 2.0 * by,
+    }
 }
 
 /// Whether a point is on the edge of a shape (of a circle or diamond: within the rectangle around it).
 fn on_edge(point: Point, shape: &Shape) -> bool {
     let b = &shape.bounds;
-    let within = b.x - 0.01 <= point.x && point.x <= b.x + b.width + 0.01 && b.y - 0.01 <= point.y && point.y <= b.y + b.height + 0.01;
+    let within = b.x - 0.01 <= point.x
+        && point.x <= b.x + b.width + 0.01
+        && b.y - 0.01 <= point.y
+        && point.y <= b.y + b.height + 0.01;
     let inner = shrunk(b, if b.width <= 50.0 { b.width * 0.3 } else { 0.01 });
-    let deep = inner.x < point.x && point.x < inner.x + inner.width && inner.y < point.y && point.y < inner.y + inner.height;
+    let deep = inner.x < point.x
+        && point.x < inner.x + inner.width
+        && inner.y < point.y
+        && point.y < inner.y + inner.height;
     within && !deep
 }
 
@@ -234,8 +277,12 @@ fn labels(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
             faults.push(format!("the labels of {a} and {b} overlap"));
         }
     }
-    let shapes: Vec<(Bounds, &Shape)> =
-        plane.shapes.iter().filter(|shape| shape.horizontal.is_none()).map(|shape| (shape.bounds, shape)).collect();
+    let shapes: Vec<(Bounds, &Shape)> = plane
+        .shapes
+        .iter()
+        .filter(|shape| shape.horizontal.is_none())
+        .map(|shape| (shape.bounds, shape))
+        .collect();
     for (label, shape) in pairs(&labels, &shapes) {
         let owner = family.ends.get(label).map_or(*label, |ends| ends.0);
         if !family.around(&shape.element, owner) || *shape.element == **label {
@@ -254,7 +301,8 @@ fn labels(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
 }
 
 fn inside(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
-    let shapes: HashMap<&str, Bounds> = plane.shapes.iter().map(|shape| (&*shape.element, shape.bounds)).collect();
+    let shapes: HashMap<&str, Bounds> =
+        plane.shapes.iter().map(|shape| (&*shape.element, shape.bounds)).collect();
     let within = |outer: &Bounds, inner: &Bounds| {
         outer.x <= inner.x
             && outer.y <= inner.y
@@ -278,7 +326,9 @@ fn inside(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
             outer = family.parent.get(lane).copied();
         }
         let Some(parent) = outer.and_then(|parent| shapes.get(parent)) else { continue };
-        if segments(edge).iter().any(|piece| !within(parent, piece)) || edge.label.is_some_and(|label| !within(parent, &label)) {
+        if segments(edge).iter().any(|piece| !within(parent, piece))
+            || edge.label.is_some_and(|label| !within(parent, &label))
+        {
             faults.push(format!("{} leaves its scope", edge.element));
         }
     }
@@ -301,7 +351,11 @@ pub fn crossings(definitions: &Definitions, diagram: &Diagram) -> usize {
                     && upright.y < level.y
                     && level.y < upright.y + upright.height
             };
-            count += segments(a).iter().flat_map(|one| segments(b).into_iter().map(move |other| crosses(one, &other))).filter(|c| *c).count();
+            count += segments(a)
+                .iter()
+                .flat_map(|one| segments(b).into_iter().map(move |other| crosses(one, &other)))
+                .filter(|c| *c)
+                .count();
         }
     }
     count

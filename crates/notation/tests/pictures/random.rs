@@ -76,11 +76,21 @@ impl Maker {
 
     fn lanes(&mut self, body: &Body) -> Vec<Lane> {
         let mut lanes: Vec<Lane> = (0..1 + self.random.below(4))
-            .map(|_| Lane { id: self.id("lane"), name: self.name().unwrap_or_default(), nodes: Vec::new(), lanes: Vec::new() })
+            .map(|_| Lane {
+                id: self.id("lane"),
+                name: self.name().unwrap_or_default(),
+                nodes: Vec::new(),
+                lanes: Vec::new(),
+            })
             .collect();
         let count = lanes.len();
         if self.random.one_in(3) {
-            let inner = (0..2).map(|_| Lane { id: self.id("lane"), name: "Team".into(), nodes: Vec::new(), lanes: Vec::new() });
+            let inner = (0..2).map(|_| Lane {
+                id: self.id("lane"),
+                name: "Team".into(),
+                nodes: Vec::new(),
+                lanes: Vec::new(),
+            });
             lanes[0].lanes = inner.collect();
         }
         let follows = |node: &&Node| match &node.kind {
@@ -102,7 +112,10 @@ impl Maker {
     fn body(&mut self, size: usize, depth: usize) -> Body {
         let mut body = Body::default();
         if self.random.one_in(2) {
-            let start = self.node(&mut body, Kind::Start(StartEvent { trigger: Trigger::None, interrupting: true, form: None }));
+            let start = self.node(
+                &mut body,
+                Kind::Start(StartEvent { trigger: Trigger::None, interrupting: true, form: None }),
+            );
             let last = self.block(&mut body, start, size, depth);
             let end = self.node(&mut body, Kind::End(Throw::None));
             self.flow(&mut body, &last, &end);
@@ -218,8 +231,12 @@ impl Maker {
 
     /// Boundary events, annotations, data, event sub-processes, compensation.
     fn extras(&mut self, body: &mut Body, depth: usize) {
-        let activities: Vec<Id> =
-            body.nodes.iter().filter(|node| matches!(node.kind, Kind::Activity(_))).map(|node| node.id.clone()).collect();
+        let activities: Vec<Id> = body
+            .nodes
+            .iter()
+            .filter(|node| matches!(node.kind, Kind::Activity(_)))
+            .map(|node| node.id.clone())
+            .collect();
         let targets: Vec<Id> = body
             .nodes
             .iter()
@@ -229,7 +246,8 @@ impl Maker {
         for host in activities {
             for _ in 0..self.random.below(4).saturating_sub(1) {
                 let trigger = Trigger::Timer(None);
-                let kind = Kind::Boundary(BoundaryEvent { attached_to: host.clone(), interrupting: true, trigger });
+                let kind =
+                    Kind::Boundary(BoundaryEvent { attached_to: host.clone(), interrupting: true, trigger });
                 let event = self.node(body, kind);
                 let target = match self.random.below(4) {
                     0 => targets[self.random.below(targets.len())].clone(),
@@ -239,7 +257,11 @@ impl Maker {
                 self.flow(body, &event, &target);
             }
             if self.random.one_in(6) {
-                let kind = BoundaryEvent { attached_to: host.clone(), interrupting: true, trigger: Trigger::Compensation };
+                let kind = BoundaryEvent {
+                    attached_to: host.clone(),
+                    interrupting: true,
+                    trigger: Trigger::Compensation,
+                };
                 let event = self.node(body, Kind::Boundary(kind));
                 let undo = Activity { for_compensation: true, ..Activity::once(ActivityKind::Manual) };
                 let handler = self.node(body, Kind::Activity(undo));
@@ -248,7 +270,8 @@ impl Maker {
             }
             if self.random.one_in(6) {
                 let (note, tie) = (self.id("a"), self.id("t"));
-                body.annotations.push(Annotation { id: note.clone(), text: NAMES[self.random.below(6)].to_owned() });
+                body.annotations
+                    .push(Annotation { id: note.clone(), text: NAMES[self.random.below(6)].to_owned() });
                 body.associations.push(Association { id: tie, source: note, target: host.clone() });
             }
             if self.random.one_in(8) {

@@ -37,7 +37,11 @@ pub fn sample(text: &str) -> Definitions {
                 let closed = words.contains(&"closed".to_owned());
                 let id = out.processes.last().unwrap().id.clone();
                 let process = (!closed).then_some(id);
-                out.participants.push(Participant { id: words[1].as_str().into(), name: Some(words[2].clone()), process });
+                out.participants.push(Participant {
+                    id: words[1].as_str().into(),
+                    name: Some(words[2].clone()),
+                    process,
+                });
             }
             "lane" => lane(&mut out.processes.last_mut().unwrap().lanes, &words),
             "message" => out.message_flows.push(MessageFlow {
@@ -88,7 +92,12 @@ fn find<'a>(lanes: &'a mut [Lane], id: &str) -> Option<&'a mut Lane> {
     None
 }
 
-fn element<'a>(body: &mut Body, words: &[String], lines: &mut impl Iterator<Item = &'a str>, counter: &mut usize) {
+fn element<'a>(
+    body: &mut Body,
+    words: &[String],
+    lines: &mut impl Iterator<Item = &'a str>,
+    counter: &mut usize,
+) {
     let id = |at: usize| -> Id { words[at].as_str().into() };
     let mut next_id = |prefix: &str| -> Id {
         *counter += 1;
@@ -96,7 +105,7 @@ fn element<'a>(body: &mut Body, words: &[String], lines: &mut impl Iterator<Item
     };
     if words.get(1).is_some_and(|word| word == ">") {
         let ends: Vec<&String> = words.iter().step_by(2).collect();
-        let named = words.len() % 2 == 0;
+        let named = words.len().is_multiple_of(2);
         let stations = words.len().div_ceil(2) - usize::from(named) + usize::from(named);
         for at in 1..stations {
             let name = (named && at + 1 == stations).then(|| words[words.len() - 1].clone());
@@ -117,13 +126,20 @@ fn element<'a>(body: &mut Body, words: &[String], lines: &mut impl Iterator<Item
             let collection = words[0] == "collection";
             body.data.push(DataItem { id: id(1), name: Some(words[2].clone()), kind, collection });
             for target in words.iter().skip(4) {
-                body.data_flows.push(Association { id: next_id("data"), source: id(1), target: target.as_str().into() });
+                body.data_flows.push(Association {
+                    id: next_id("data"),
+                    source: id(1),
+                    target: target.as_str().into(),
+                });
             }
         }
         "undo" => body.associations.push(Association { id: next_id("undo"), source: id(1), target: id(2) }),
         kind => {
             let boundary = kind.starts_with("boundary");
-            let name = words.get(if boundary { 3 } else { 2 }).filter(|name| !name.is_empty() && *name != "{").cloned();
+            let name = words
+                .get(if boundary { 3 } else { 2 })
+                .filter(|name| !name.is_empty() && *name != "{")
+                .cloned();
             let flags = &words[2.min(words.len())..];
             let inner = words.last().is_some_and(|word| word == "{").then(|| {
                 let mut inner = Body::default();
@@ -177,7 +193,9 @@ fn throw(name: &str) -> Throw {
 fn node_kind(kind: &str, flags: &[String], inner: Option<Body>) -> Kind {
     let flag = |name: &str| flags.iter().any(|flag| flag == name);
     let (base, event) = kind.split_once('-').unwrap_or((kind, ""));
-    let sub = |kind| ActivityKind::SubProcess(Box::new(SubProcess { kind, body: inner.clone().unwrap_or_default() }));
+    let sub = |kind| {
+        ActivityKind::SubProcess(Box::new(SubProcess { kind, body: inner.clone().unwrap_or_default() }))
+    };
     let activity = match base {
         "start" => {
             return Kind::Start(StartEvent { trigger: trigger(event), interrupting: !flag("~"), form: None });

@@ -77,7 +77,9 @@ fn is_public_v6(v6: Ipv6Addr) -> bool {
     // Addresses that carry an IPv4 address are as public as that: mapped, compatible, NAT64, 6to4.
     let v4 = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
     match segments {
-        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => is_public_v4(v4(high, low)),
+        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
+            is_public_v4(v4(high, low))
+        }
         [0x2002, high, low, ..] => is_public_v4(v4(high, low)),
         // 2000::/3 is the public unicast space, without documentation and the special block 2001::/23.
         [0x2001, second, ..] if second < 0x200 || second == 0xdb8 => false,
@@ -183,10 +185,12 @@ impl Connector for HttpRequest {
     async fn run(&self, call: Call, input: Input) -> Result<Output, Failure> {
         let url = self.check_url(&input.url)?;
         let method = input.method.as_deref().unwrap_or("GET").to_ascii_uppercase();
-        let method = Method::from_bytes(method.as_bytes()).map_err(|error| Failure::Never(error.to_string()))?;
+        let method =
+            Method::from_bytes(method.as_bytes()).map_err(|error| Failure::Never(error.to_string()))?;
         let mut request = self.client.request(method, url);
         let mut headers = header_map(&input.headers)?;
-        let key = HeaderValue::from_str(&call.idempotency_key).map_err(|error| Failure::Never(error.to_string()))?;
+        let key = HeaderValue::from_str(&call.idempotency_key)
+            .map_err(|error| Failure::Never(error.to_string()))?;
         headers.entry("idempotency-key").or_insert(key);
         match input.body {
             None | Some(Value::Null) => {}
@@ -216,7 +220,9 @@ impl HttpRequest {
     async fn answer(&self, mut response: Response) -> Result<Output, Failure> {
         let status = response.status();
         // The other side may be better in a while; everything else is an answer that the workflow looks at.
-        if status.is_server_error() || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status) {
+        if status.is_server_error()
+            || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status)
+        {
             return Err(Failure::Again(format!("the server answered {status}")));
         }
         let headers: BTreeMap<String, String> = response
@@ -270,9 +276,28 @@ mod tests {
     fn only_public_addresses_are_public() {
         let public = ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"];
         let special = [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
-            "224.0.0.1", "255.255.255.255", "198.18.0.1", "192.0.2.1", "::1", "::", "fe80::1", "fc00::1", "ff02::1",
-            "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "2001::1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "198.18.0.1",
+            "192.0.2.1",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "2001::1",
         ];
         for address in public {
             assert!(is_public(address.parse().unwrap()), "{address}");
@@ -285,7 +310,13 @@ mod tests {
     #[test]
     fn addresses_in_urls_are_checked() {
         let connector = HttpRequest::new(HttpPolicy::default()).unwrap();
-        for url in ["http://127.0.0.1/", "http://[::1]:80/", "http://2130706433/", "http://0x7f.1/", "ftp://example.com/"] {
+        for url in [
+            "http://127.0.0.1/",
+            "http://[::1]:80/",
+            "http://2130706433/",
+            "http://0x7f.1/",
+            "ftp://example.com/",
+        ] {
             assert!(matches!(connector.check_url(url), Err(Failure::Never(_))), "{url}");
         }
         assert!(connector.check_url("https://example.com/a?b=c").is_ok());

@@ -92,13 +92,21 @@ fn mistakes_are_refused_with_a_message() {
         assert_eq!(code(&node.send("none", Command::Suspend).await.unwrap_err()), "runtime.no-case");
         assert_eq!(code(&node.case("none").await.unwrap_err()), "runtime.no-case");
         assert!(matches!(node.deploy("<a/>").await, Err(RuntimeError::Invalid(_))));
-        assert_eq!(code(&node.deploy(&task("order").replace("isExecutable=\"true\"", "")).await.unwrap_err()), "runtime.no-process");
+        assert_eq!(
+            code(&node.deploy(&task("order").replace("isExecutable=\"true\"", "")).await.unwrap_err()),
+            "runtime.no-process"
+        );
         node.deploy(&task("order")).await.unwrap();
-        let nowhere = NewCase { workflow: "order".into(), element: Some("nowhere".into()), ..NewCase::default() };
+        let nowhere =
+            NewCase { workflow: "order".into(), element: Some("nowhere".into()), ..NewCase::default() };
         assert_eq!(code(&node.start(nowhere).await.unwrap_err()), "runtime.no-start");
-        let long = NewCase { workflow: "order".into(), business_key: Some("x".repeat(5000)), ..NewCase::default() };
+        let long =
+            NewCase { workflow: "order".into(), business_key: Some("x".repeat(5000)), ..NewCase::default() };
         assert_eq!(code(&node.start(long).await.unwrap_err()), "runtime.too-long");
-        let computed = process("clock", r#"<startEvent id="start"><timerEventDefinition><timeCycle>=period</timeCycle></timerEventDefinition></startEvent>"#);
+        let computed = process(
+            "clock",
+            r#"<startEvent id="start"><timerEventDefinition><timeCycle>=period</timeCycle></timerEventDefinition></startEvent>"#,
+        );
         assert_eq!(code(&node.deploy(&computed).await.unwrap_err()), "runtime.start-computed");
     });
 }
@@ -130,7 +138,8 @@ fn a_node_that_stops_takes_no_more_and_leaves_nothing_taken() {
         node.deploy(&task("order")).await.unwrap();
         let other = node.clone();
         node.stop().await.unwrap();
-        let refused = other.start(NewCase { workflow: "order".into(), ..NewCase::default() }).await.unwrap_err();
+        let refused =
+            other.start(NewCase { workflow: "order".into(), ..NewCase::default() }).await.unwrap_err();
         assert_eq!(code(&refused), "runtime.stopping");
     });
 }

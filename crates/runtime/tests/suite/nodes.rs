@@ -13,7 +13,8 @@ use store::{Db, Faults, Point};
 #[test]
 fn nodes_take_turns_on_a_case() {
     on_both(|place| async move {
-        let (one, two) = (place.node("one", Connectors::none()).await, place.node("two", Connectors::none()).await);
+        let (one, two) =
+            (place.node("one", Connectors::none()).await, place.node("two", Connectors::none()).await);
         one.deploy(&task("order")).await.unwrap();
         let case = start(&one, "order", Context::new()).await;
         for n in 0..20 {

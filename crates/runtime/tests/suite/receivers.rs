@@ -15,7 +15,13 @@ fn waiting() -> String {
 }
 
 fn paid(id: &str) -> Message {
-    Message { name: "paid".into(), key: "7".into(), ttl: 60 * SECOND, id: Some(id.into()), variables: Context::new() }
+    Message {
+        name: "paid".into(),
+        key: "7".into(),
+        ttl: 60 * SECOND,
+        id: Some(id.into()),
+        variables: Context::new(),
+    }
 }
 
 #[test]
@@ -41,7 +47,9 @@ fn each_kept_message_is_used_by_one_case_of_a_workflow() {
         let starting: Vec<_> = (0..12)
             .map(|_| {
                 let node = node.clone();
-                tokio::spawn(async move { start(&node, "waiting", values([("order", Value::from("7"))])).await })
+                tokio::spawn(
+                    async move { start(&node, "waiting", values([("order", Value::from("7"))])).await },
+                )
             })
             .collect();
         let mut done = 0;

@@ -33,7 +33,10 @@ fn a_worker_gets_the_variables_and_headers_and_nobody_else_the_job() {
         assert_eq!(&*jobs[0].headers[0].1, "hello");
         assert_eq!(node.activate_jobs("mail", "w2", 60 * SECOND, 10).await.unwrap(), []);
         node.extend_job(&case, Key(2), "w1", 120 * SECOND).await.unwrap();
-        assert_eq!(node.extend_job(&case, Key(2), "w2", SECOND).await.unwrap_err().message().code(), "runtime.not-your-job");
+        assert_eq!(
+            node.extend_job(&case, Key(2), "w2", SECOND).await.unwrap_err().message().code(),
+            "runtime.not-your-job"
+        );
         place.wait(119 * SECOND);
         assert_eq!(node.activate_jobs("mail", "w2", 60 * SECOND, 10).await.unwrap(), []);
         place.wait(SECOND);

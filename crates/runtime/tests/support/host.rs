@@ -191,7 +191,9 @@ impl RuntimeHost {
                 Ok(None) => return Ok(()),
                 // An effect waits for another one.
                 Ok(Some(at)) if at > now && at <= now + runtime::limits::EFFECT_TURN => self.clock.set(at),
-                Ok(Some(at)) if at > now => return Err(Refused::fault(format!("an effect is left until {at}"))),
+                Ok(Some(at)) if at > now => {
+                    return Err(Refused::fault(format!("an effect is left until {at}")));
+                }
                 Ok(Some(_)) => {}
                 Err(error) if is_dead(&error) => self.revive()?,
                 Err(error) => return Err(refused(error)),
@@ -264,7 +266,11 @@ impl Host for RuntimeHost {
         // Who died after the commit could not say the id.
         let id = match id {
             Some(id) => id.into(),
-            None => self.cases().get(known).map(|case| case.id.clone()).ok_or_else(|| Refused::fault("lost a case"))?,
+            None => self
+                .cases()
+                .get(known)
+                .map(|case| case.id.clone())
+                .ok_or_else(|| Refused::fault("lost a case"))?,
         };
         self.settle()?;
         Ok(id)

@@ -50,7 +50,8 @@ pub async fn get(on: impl Fetch, id: &str) -> Result<Option<Case>, StoreError> {
 /// # Errors
 /// What the database answers.
 pub async fn open_children(on: impl Fetch, parent_id: &str) -> Result<Vec<Case>, StoreError> {
-    let sql = format!("SELECT {} FROM cases WHERE parent_id = $1 AND ended_at IS NULL ORDER BY id", Case::COLUMNS);
+    let sql =
+        format!("SELECT {} FROM cases WHERE parent_id = $1 AND ended_at IS NULL ORDER BY id", Case::COLUMNS);
     all(on, Statement::new(sql).text(parent_id)).await
 }
 
@@ -79,7 +80,12 @@ pub async fn open(on: impl Fetch, after: &str, limit: i64) -> Result<Vec<Case>, 
 ///
 /// # Errors
 /// What the database answers.
-pub async fn open_on(on: impl Fetch, version_id: &str, after: &str, limit: i64) -> Result<Vec<Case>, StoreError> {
+pub async fn open_on(
+    on: impl Fetch,
+    version_id: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Case>, StoreError> {
     let sql = format!(
         "SELECT {} FROM cases WHERE version_id = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3",
         Case::COLUMNS

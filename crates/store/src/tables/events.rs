@@ -40,7 +40,12 @@ crate::record! {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn after(on: impl Fetch, case_id: &str, sequence: i64, limit: i64) -> Result<Vec<EventRow>, StoreError> {
+pub async fn after(
+    on: impl Fetch,
+    case_id: &str,
+    sequence: i64,
+    limit: i64,
+) -> Result<Vec<EventRow>, StoreError> {
     let sql = format!(
         "SELECT {} FROM events WHERE case_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3",
         EventRow::COLUMNS

@@ -111,6 +111,7 @@ pub async fn of_case(on: impl Fetch, case_id: &str) -> Result<Vec<Job>, StoreErr
 /// What the database answers.
 pub async fn next(on: impl Fetch, kind: &str) -> Result<Option<i64>, StoreError> {
     let statement =
-        Statement::new("SELECT min(available_at) FROM jobs WHERE kind = $1 AND available_at IS NOT NULL").text(kind);
+        Statement::new("SELECT min(available_at) FROM jobs WHERE kind = $1 AND available_at IS NOT NULL")
+            .text(kind);
     Ok(first::<(Option<i64>,)>(on, statement).await?.and_then(|(at,)| at))
 }

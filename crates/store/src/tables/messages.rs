@@ -59,8 +59,13 @@ crate::record! {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn is_started(on: impl Fetch, workflow_id: &str, correlation_key: &str) -> Result<bool, StoreError> {
-    let statement = Statement::new("SELECT case_id FROM start_keys WHERE workflow_id = $1 AND correlation_key = $2");
+pub async fn is_started(
+    on: impl Fetch,
+    workflow_id: &str,
+    correlation_key: &str,
+) -> Result<bool, StoreError> {
+    let statement =
+        Statement::new("SELECT case_id FROM start_keys WHERE workflow_id = $1 AND correlation_key = $2");
     Ok(first::<(String,)>(on, statement.text(workflow_id).text(correlation_key)).await?.is_some())
 }
 
@@ -69,7 +74,8 @@ pub async fn is_started(on: impl Fetch, workflow_id: &str, correlation_key: &str
 /// # Errors
 /// What the database answers.
 pub async fn used_by(on: impl Fetch, message_id: &str) -> Result<Vec<String>, StoreError> {
-    let statement = Statement::new("SELECT workflow_id FROM message_uses WHERE message_id = $1").text(message_id);
+    let statement =
+        Statement::new("SELECT workflow_id FROM message_uses WHERE message_id = $1").text(message_id);
     Ok(all::<(String,)>(on, statement).await?.into_iter().map(|(workflow,)| workflow).collect())
 }
 
@@ -111,9 +117,11 @@ pub async fn expire(db: &Db, now: i64, limit: i64) -> Result<usize, StoreError> 
     let mut tx = db.begin().await?;
     let gone = tx
         .execute(
-            Statement::new("DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE expires_at <= $1 LIMIT $2)")
-                .bind(now)
-                .bind(limit),
+            Statement::new(
+                "DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE expires_at <= $1 LIMIT $2)",
+            )
+            .bind(now)
+            .bind(limit),
         )
         .await?;
     let uses = Statement::new(

@@ -55,7 +55,13 @@ pub async fn take(db: &Db, owner: &str, now: i64, until: i64, limit: i64) -> Res
 ///
 /// # Errors
 /// What the database answers.
-pub async fn postpone(db: &Db, id: &str, owner: &str, until: Option<i64>, error: &str) -> Result<bool, StoreError> {
+pub async fn postpone(
+    db: &Db,
+    id: &str,
+    owner: &str,
+    until: Option<i64>,
+    error: &str,
+) -> Result<bool, StoreError> {
     let statement = Statement::new(
         "UPDATE outbox SET available_at = $1, owner = NULL, error = $2 WHERE id = $3 AND owner = $4 RETURNING id",
     );

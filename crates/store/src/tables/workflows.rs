@@ -65,7 +65,9 @@ pub async fn published(on: impl Fetch, workflow_id: &str) -> Result<Option<Workf
 /// # Errors
 /// What the database answers.
 pub async fn versions(on: impl Fetch, workflow_id: &str) -> Result<Vec<WorkflowVersion>, StoreError> {
-    let sql =
-        format!("SELECT {} FROM workflow_versions WHERE workflow_id = $1 ORDER BY version", WorkflowVersion::COLUMNS);
+    let sql = format!(
+        "SELECT {} FROM workflow_versions WHERE workflow_id = $1 ORDER BY version",
+        WorkflowVersion::COLUMNS
+    );
     all(on, Statement::new(sql).text(workflow_id)).await
 }

@@ -24,11 +24,14 @@ impl Faults for CrashAt {
 fn what_was_answered_survives_and_nothing_is_half() {
     for (target, _directory) in targets() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
-        for (round, (at, point)) in (0..6).flat_map(|at| [(at, Point::BeforeCommit), (at, Point::AfterCommit)]).enumerate() {
+        for (round, (at, point)) in
+            (0..6).flat_map(|at| [(at, Point::BeforeCommit), (at, Point::AfterCommit)]).enumerate()
+        {
             // The first commit is the migration's.
             let faults = Arc::new(CrashAt { at: at + 1, point, passed: AtomicUsize::new(0) });
             runtime.block_on(async {
-                let db = Db::open_with(Options { target: target.clone(), faults: Some(faults) }).await.unwrap();
+                let db =
+                    Db::open_with(Options { target: target.clone(), faults: Some(faults) }).await.unwrap();
                 let mut answered = Vec::new();
                 for sequence in 1..=8 {
                     let mut set = append(&format!("case-{round}"), sequence);
@@ -41,7 +44,10 @@ fn what_was_answered_survives_and_nothing_is_half() {
                 let db = open(&target).await;
                 let written = at as i64 + i64::from(point == Point::AfterCommit);
                 assert_eq!(events::last_sequence(&db, &format!("case-{round}")).await.unwrap(), written);
-                assert_eq!(tasks::of_case(&db, &format!("case-{round}")).await.unwrap().len() as i64, written);
+                assert_eq!(
+                    tasks::of_case(&db, &format!("case-{round}")).await.unwrap().len() as i64,
+                    written
+                );
                 db.close().await;
             });
         }

@@ -57,9 +57,13 @@ async fn transcript(db: &Db, operations: &[Operation]) -> Vec<String> {
         let name = |case: i64| format!("case-{case}");
         match *operation {
             Operation::Append(case, sequence) => set.insert(event(&name(case), sequence)),
-            Operation::PutTask(case, key) => set.put(Task { assignee: Some(format!("p{step}")), ..task(&name(case), key) }),
+            Operation::PutTask(case, key) => {
+                set.put(Task { assignee: Some(format!("p{step}")), ..task(&name(case), key) })
+            }
             Operation::DeleteTask(case, key) => set.delete2::<Task>(name(case), key),
-            Operation::PutTimer(case, key, at) => set.put(timer(&name(case), key, at * 100 + key * 10 + case)),
+            Operation::PutTimer(case, key, at) => {
+                set.put(timer(&name(case), key, at * 100 + key * 10 + case))
+            }
             Operation::PutJob(key, at) => set.put(job(key, "mail", at.map(|at| at * 100 + key))),
             Operation::DeleteJob(key) => set.delete2::<Job>("a".to_owned(), key),
             reading => {

@@ -6,7 +6,13 @@ use store::tables::tasks::{self, Task};
 use store::{StoreError, WriteSet, shard};
 
 pub fn event(case: &str, sequence: i64) -> EventRow {
-    EventRow { case_id: case.into(), sequence, shard: shard(case), at: sequence * 10, events: format!("[\"ส่งของ {sequence}\"]") }
+    EventRow {
+        case_id: case.into(),
+        sequence,
+        shard: shard(case),
+        at: sequence * 10,
+        events: format!("[\"ส่งของ {sequence}\"]"),
+    }
 }
 
 pub fn task(case: &str, key: i64) -> Task {
@@ -63,7 +69,8 @@ fn a_failing_member_does_not_spoil_its_group() {
         db.commit(append("taken", 1)).await.unwrap();
         let sets: Vec<WriteSet> = (0..200)
             .map(|n| {
-                let mut set = if n % 50 == 7 { append("taken", 1) } else { append(&format!("case-{n:03}"), 1) };
+                let mut set =
+                    if n % 50 == 7 { append("taken", 1) } else { append(&format!("case-{n:03}"), 1) };
                 set.put(task(&format!("case-{n:03}"), n));
                 set
             })

@@ -5,9 +5,9 @@ use crate::on_both;
 use flate2::read::GzDecoder;
 use std::io::Read;
 use store::retention::{self, Rule};
+use store::shard;
 use store::tables::cases::{self, Case};
 use store::tables::{events, tasks};
-use store::shard;
 
 fn case(id: &str, ended_at: Option<i64>, parent: Option<&str>) -> Case {
     Case {
@@ -30,7 +30,12 @@ fn case(id: &str, ended_at: Option<i64>, parent: Option<&str>) -> Case {
 #[test]
 fn finished_cases_are_archived_and_erased() {
     on_both(|db, _| async move {
-        for row in [case("a", Some(10), None), case("b", Some(99), None), case("c", None, None), case("d", Some(5), Some("c"))] {
+        for row in [
+            case("a", Some(10), None),
+            case("b", Some(99), None),
+            case("c", None, None),
+            case("d", Some(5), Some("c")),
+        ] {
             let mut set = append(&row.id, 1);
             set.insert(event(&row.id, 2));
             set.put(task(&row.id, 1));
@@ -45,7 +50,8 @@ fn finished_cases_are_archived_and_erased() {
         let archive = retention::export(&db, &due, Vec::new()).await.unwrap();
         let mut text = String::new();
         GzDecoder::new(archive.as_slice()).read_to_string(&mut text).unwrap();
-        let lines: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let lines: Vec<serde_json::Value> =
+            text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(lines.len(), 3);
         assert_eq!(lines[0]["case"]["business_key"], "B-a");
         assert_eq!(lines[2]["events"][0], "ส่งของ 2");

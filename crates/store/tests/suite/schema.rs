@@ -6,7 +6,9 @@ use store::{Db, Statement, StoreError, newest_schema};
 #[test]
 fn a_database_of_a_newer_program_is_refused_with_a_clear_error() {
     on_both(|db, target| async move {
-        let newer = Statement::new("INSERT INTO schema_versions (version, name, program) VALUES ($1, 'later', '9.9.9')");
+        let newer = Statement::new(
+            "INSERT INTO schema_versions (version, name, program) VALUES ($1, 'later', '9.9.9')",
+        );
         db.write(newer.bind(newest_schema() + 1)).await.unwrap();
         db.close().await;
         let error = Db::open(&target).await.unwrap_err();

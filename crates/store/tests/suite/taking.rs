@@ -82,7 +82,16 @@ fn many_takers_share_the_work_without_doing_it_twice() {
 #[test]
 fn jobs_are_taken_by_kind_and_a_job_without_retries_stays() {
     on_both(|db, _| async move {
-        put(&db, [job(1, "mail", Some(0)), job(2, "call", Some(0)), job(3, "mail", None), job(4, "mail", Some(50))]).await;
+        put(
+            &db,
+            [
+                job(1, "mail", Some(0)),
+                job(2, "call", Some(0)),
+                job(3, "mail", None),
+                job(4, "mail", Some(50)),
+            ],
+        )
+        .await;
         assert_eq!(jobs::next(&db, "mail").await.unwrap(), Some(0));
         let taken = jobs::take(&db, "mail", "w1", 10, 100, 10).await.unwrap();
         assert_eq!(taken.iter().map(|job| job.key).collect::<Vec<_>>(), [1]);
@@ -118,7 +127,10 @@ fn an_effect_is_tried_again_until_it_is_given_up() {
     on_both(|db, _| async move {
         put(&db, [effect("1", "k1"), effect("2", "k2")]).await;
         let taken = outbox::take(&db, "n1", 5, 100, 10).await.unwrap();
-        assert_eq!(taken.iter().map(|effect| (effect.id.as_str(), effect.attempts)).collect::<Vec<_>>(), [("1", 1), ("2", 1)]);
+        assert_eq!(
+            taken.iter().map(|effect| (effect.id.as_str(), effect.attempts)).collect::<Vec<_>>(),
+            [("1", 1), ("2", 1)]
+        );
         let mut done = WriteSet::new(0);
         done.delete::<Effect>("1".to_owned());
         db.commit(done).await.unwrap();
@@ -195,12 +207,19 @@ fn message(id: &str, message_id: Option<&str>, published_at: i64, expires_at: i6
 #[test]
 fn messages_are_used_once_a_workflow_in_their_order_until_they_expire() {
     on_both(|db, _| async move {
-        put(&db, [message("1", Some("x"), 10, 100), message("2", None, 11, 50), message("3", None, 12, 100)]).await;
+        put(&db, [message("1", Some("x"), 10, 100), message("2", None, 11, 50), message("3", None, 12, 100)])
+            .await;
         let mut again = WriteSet::new(0);
         again.insert(message("4", Some("x"), 13, 100));
         assert_eq!(db.commit(again).await, Err(StoreError::Conflict));
         let mut used = WriteSet::new(0);
-        used.insert(MessageUse { message_id: "1".into(), workflow_id: "order".into(), case_id: "a".into(), shard: 0, expires_at: 100 });
+        used.insert(MessageUse {
+            message_id: "1".into(),
+            workflow_id: "order".into(),
+            case_id: "a".into(),
+            shard: 0,
+            expires_at: 100,
+        });
         db.commit(used.clone()).await.unwrap();
         assert_eq!(db.commit(used).await, Err(StoreError::Conflict));
         let next = |workflow, now| messages::oldest_unused(&db, "paid", "7", workflow, now);
@@ -226,13 +245,16 @@ fn subscriptions_are_found_by_name_and_key() {
             workflow_id: "order".into(),
             created_at: 1,
         };
-        put(&db, [
-            subscription("b", "message", "paid", "7"),
-            subscription("a", "message", "paid", "7"),
-            subscription("c", "message", "paid", "8"),
-            subscription("d", "signal", "stop", ""),
-            subscription("e", "signal", "stop", ""),
-        ])
+        put(
+            &db,
+            [
+                subscription("b", "message", "paid", "7"),
+                subscription("a", "message", "paid", "7"),
+                subscription("c", "message", "paid", "8"),
+                subscription("d", "signal", "stop", ""),
+                subscription("e", "signal", "stop", ""),
+            ],
+        )
         .await;
         let found = subscriptions::for_message(&db, "paid", "7", 10).await.unwrap();
         assert_eq!(found.iter().map(|s| s.case_id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
@@ -266,7 +288,16 @@ fn a_named_lease_has_one_owner() {
         assert!(nodes::lease(&db, "retention", "n2", 20, 30).await.unwrap());
         nodes::release(&db, "retention", "n2").await.unwrap();
         assert!(nodes::lease(&db, "retention", "n1", 21, 30).await.unwrap());
-        put(&db, [("n1", 5), ("n2", 50)].map(|(id, seen_at)| Node { id: id.into(), program: "0.1.0".into(), started_at: 0, seen_at })).await;
+        put(
+            &db,
+            [("n1", 5), ("n2", 50)].map(|(id, seen_at)| Node {
+                id: id.into(),
+                program: "0.1.0".into(),
+                started_at: 0,
+                seen_at,
+            }),
+        )
+        .await;
         assert_eq!(nodes::alive(&db, 10).await.unwrap().len(), 1);
         nodes::forget(&db, 10).await.unwrap();
         assert_eq!(nodes::alive(&db, 0).await.unwrap().len(), 1);

@@ -13,7 +13,8 @@ fn a_write_set_and_own_statements_commit_together() {
         let mut set = append("a", 1);
         set.put(task("a", 1));
         tx.add(&set).await.unwrap();
-        let changed = Statement::new("UPDATE tasks SET assignee = $2 WHERE case_id = $1").text("a").text("mai");
+        let changed =
+            Statement::new("UPDATE tasks SET assignee = $2 WHERE case_id = $1").text("a").text("mai");
         assert_eq!(tx.execute(changed).await.unwrap(), 1);
         let seen = tasks::get(&mut tx, "a", 1).await.unwrap().unwrap();
         assert_eq!(seen.assignee.as_deref(), Some("mai"));
@@ -61,13 +62,19 @@ fn an_idle_transaction_does_not_stop_the_others_for_ever() {
 #[test]
 fn values_of_all_kinds_come_back() {
     on_both(|db, _| async move {
-        let statement = Statement::new("SELECT sequence, events, case_id FROM events WHERE sequence = $2 AND case_id = $1");
+        let statement = Statement::new(
+            "SELECT sequence, events, case_id FROM events WHERE sequence = $2 AND case_id = $1",
+        );
         db.commit(append("a", 4)).await.unwrap();
-        let found = first::<(i64, String, String)>(&db, statement.text("a").bind(4_i64)).await.unwrap().unwrap();
+        let found =
+            first::<(i64, String, String)>(&db, statement.text("a").bind(4_i64)).await.unwrap().unwrap();
         assert_eq!(found, (4, "[\"ส่งของ 4\"]".into(), "a".into()));
         let wrong = first::<(String,)>(&db, Statement::new("SELECT sequence FROM events")).await;
         assert!(matches!(wrong, Err(StoreError::Column { .. })));
-        assert!(matches!(db.read(Statement::new("SELECT nothing FROM nowhere")).await, Err(StoreError::Database(_))));
+        assert!(matches!(
+            db.read(Statement::new("SELECT nothing FROM nowhere")).await,
+            Err(StoreError::Database(_))
+        ));
         let mut set = WriteSet::new(0);
         let data = vec![0, 255, 7];
         let blob = store::tables::blobs::Blob {

@@ -136,7 +136,10 @@ pub fn waiting(graph: &Graph, state: &State) -> Vec<Item> {
     items
 }
 
-fn answers(graph: &Graph, node: NodeIx) -> Option<(Vec<(FlowIx, Arc<str>)>, bool)> {
+/// The ways out of a question with their labels, and whether several may be taken.
+type Answers = (Vec<(FlowIx, Arc<str>)>, bool);
+
+fn answers(graph: &Graph, node: NodeIx) -> Option<Answers> {
     let node = graph.node(node);
     let several = match &node.kind {
         Kind::Exclusive(_) => false,

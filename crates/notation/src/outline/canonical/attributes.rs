@@ -72,9 +72,7 @@ pub fn leftover(pair: &Pair<'_, '_>) -> Message {
         return messages::MISPLACED.message().with("word", &pair.word);
     }
     match words::nearest(plain, known()) {
-        Some(known) => {
-            messages::MISSPELT_WORD.message().with("word", short(&pair.word)).with("known", known)
-        }
+        Some(known) => messages::MISSPELT_WORD.message().with("word", short(&pair.word)).with("known", known),
         None => {
             let message = messages::UNKNOWN_WORD.message().with("word", short(&pair.word));
             message.with("text", short(pair.line.text))

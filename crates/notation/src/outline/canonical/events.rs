@@ -19,7 +19,12 @@ impl Parser<'_> {
         Trigger::None
     }
 
-    fn one_trigger(&mut self, word: &str, pair: &Pair<'_, '_>, attributes: &mut Attributes<'_, '_>) -> Trigger {
+    fn one_trigger(
+        &mut self,
+        word: &str,
+        pair: &Pair<'_, '_>,
+        attributes: &mut Attributes<'_, '_>,
+    ) -> Trigger {
         match word {
             "for" | "after" => {
                 let example = format!("{word}: 2h");
@@ -101,11 +106,14 @@ impl Parser<'_> {
 
     /// `form:`, `form key:`, `form external:`.
     pub(super) fn form(&mut self, attributes: &mut Attributes<'_, '_>) -> Option<Form> {
-        let forms: [(&str, fn(String) -> Form); 3] =
-            [("form", Form::Id), ("form key", Form::Key), ("form external", Form::External)];
-        for (word, form) in forms {
+        for word in ["form", "form key", "form external"] {
             if let Some(pair) = attributes.take(word) {
-                return Some(form(pair.text(self.diagnostics)));
+                let text = pair.text(self.diagnostics);
+                return Some(match word {
+                    "form" => Form::Id(text),
+                    "form key" => Form::Key(text),
+                    _ => Form::External(text),
+                });
             }
         }
         None

@@ -5,12 +5,18 @@ use super::write::{self, Writer};
 use crate::outline::ast::*;
 use crate::outline::normal;
 use crate::outline::text::quote;
-use model::bpmn::{BusinessRuleTask, CallActivity, Dynamic, Form, JobDefinition, Repeat, ScriptTask, TimerKind};
+use model::bpmn::{
+    BusinessRuleTask, CallActivity, Dynamic, Form, JobDefinition, Repeat, ScriptTask, TimerKind,
+};
 
 /// The canonical text of an outline.
 pub fn format(outline: &Outline) -> String {
-    let mut formatter =
-        Formatter { writer: Writer::default(), teams: team_names(outline), customer: outline.customer, lang: outline.lang.as_deref() };
+    let mut formatter = Formatter {
+        writer: Writer::default(),
+        teams: team_names(outline),
+        customer: outline.customer,
+        lang: outline.lang.as_deref(),
+    };
     formatter.head(outline);
     formatter.writer.gap();
     formatter.scope(&outline.body, 0, outline.customer, false);
@@ -167,10 +173,10 @@ impl Formatter<'_> {
         self.common(common, inner, team);
         self.by_customer(common, inner);
         match &item.kind {
-            ItemKind::Wait(trigger) => {
-                if normal::wait_of_name(common.name.as_deref()).as_ref() != Some(trigger) {
-                    self.trigger(trigger, inner);
-                }
+            ItemKind::Wait(trigger)
+                if normal::wait_of_name(common.name.as_deref()).as_ref() != Some(trigger) =>
+            {
+                self.trigger(trigger, inner);
             }
             ItemKind::Event(emit) | ItemKind::End(emit) => self.emit(emit, inner),
             _ => {}
@@ -254,7 +260,9 @@ impl Formatter<'_> {
                 self.writer.line(depth + 1, &format!("name: {}", write::name(name)));
             }
             match boundary.trigger {
-                Trigger::Kept => self.common(&Common { id: None, ..common.clone() }, depth + 1, item.common.team),
+                Trigger::Kept => {
+                    self.common(&Common { id: None, ..common.clone() }, depth + 1, item.common.team)
+                }
                 _ => self.common(common, depth + 1, item.common.team),
             }
             self.by_customer(common, depth + 1);
@@ -268,7 +276,9 @@ impl Formatter<'_> {
 
     fn boundary_line(&mut self, also: &str, boundary: &Boundary, depth: usize) {
         let line = match &boundary.trigger {
-            Trigger::Timer(timer) if timer.kind == TimerKind::Duration => write::length("after", &timer.value),
+            Trigger::Timer(timer) if timer.kind == TimerKind::Duration => {
+                write::length("after", &timer.value)
+            }
             Trigger::Error(code) => optional_value("on error", code.as_ref()),
             Trigger::Escalation(code) => optional_value("on escalation", code.as_ref()),
             Trigger::Message(message) => write::dynamic("on message", &message.name),
@@ -351,7 +361,8 @@ impl Formatter<'_> {
             }
             Work::Receive(None) if by_customer => {}
             Work::Receive(message) => {
-                self.writer.line(depth, &optional_value("receive", message.as_ref().map(|message| &message.name)));
+                self.writer
+                    .line(depth, &optional_value("receive", message.as_ref().map(|message| &message.name)));
                 if let Some(key) = message.as_ref().and_then(|message| message.key.as_ref()) {
                     self.writer.line(depth, &write::dynamic("key", key));
                 }
@@ -407,7 +418,9 @@ impl Formatter<'_> {
                 let word = if multi.sequential { "one by one" } else { "for each" };
                 let over = match (&multi.input_element, &multi.cardinality) {
                     (_, Some(count)) => format!("{} times", formula(Some(count))),
-                    (Some(element), None) => format!("{element} in {}", formula(multi.input_collection.as_ref())),
+                    (Some(element), None) => {
+                        format!("{element} in {}", formula(multi.input_collection.as_ref()))
+                    }
                     (None, None) => formula(multi.input_collection.as_ref()),
                 };
                 self.writer.line(depth, &format!("{word}: {over}"));

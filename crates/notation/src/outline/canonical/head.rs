@@ -19,7 +19,8 @@ impl Parser<'_> {
         let mut customer = None;
         for line in lines.iter().filter(|line| line.mark == Mark::Word) {
             let Some(pair) = Pair::of(line) else {
-                let message = messages::NOT_A_LINE.message().with("text", super::attributes::short(line.text));
+                let message =
+                    messages::NOT_A_LINE.message().with("text", super::attributes::short(line.text));
                 self.error(message, line.span());
                 continue;
             };
@@ -100,8 +101,9 @@ impl Parser<'_> {
                 }
                 rest = &after[len..];
             } else {
-                let len = quoted_len(rest)
-                    .unwrap_or_else(|| rest.find(|c| is_comma(c) || is_bracket(c) || c == '#').unwrap_or(rest.len()));
+                let len = quoted_len(rest).unwrap_or_else(|| {
+                    rest.find(|c| is_comma(c) || is_bracket(c) || c == '#').unwrap_or(rest.len())
+                });
                 let name = trim(&rest[..len]);
                 if !name.is_empty() {
                     let name = unquote(name).unwrap_or_else(|| name.to_owned());
@@ -139,7 +141,11 @@ impl Parser<'_> {
             Some((name, id)) if ids::is_valid(id) => (trim(name), Some(Id::from(id))),
             _ => (pair.value, None),
         };
-        let key = if name.starts_with('#') { name.to_owned() } else { unquote(name).unwrap_or_else(|| name.to_owned()) };
+        let key = if name.starts_with('#') {
+            name.to_owned()
+        } else {
+            unquote(name).unwrap_or_else(|| name.to_owned())
+        };
         if !self.teams.contains_key(&key) {
             self.outline.teams.insert(0, Team { name: key.clone(), id, roles: Vec::new() });
             self.index_teams();

@@ -36,7 +36,8 @@ impl Parser<'_> {
                 self.error(messages::EMPTY_STEP.message(), line.span());
                 continue;
             }
-            let head = Head { text: joined(&line.text[inner.clone()], more), span: part(line, inner), children };
+            let head =
+                Head { text: joined(&line.text[inner.clone()], more), span: part(line, inner), children };
             self.item(&head, team, items);
         }
     }
@@ -99,7 +100,8 @@ impl Parser<'_> {
             Some(Keyword::GoTo) => return,
         };
         let mut item = Item { common, kind, ..Item::default() };
-        if matches!(item.kind, ItemKind::Step(_) | ItemKind::Group(_) | ItemKind::Kept(_) | ItemKind::KeptEnd) {
+        if matches!(item.kind, ItemKind::Step(_) | ItemKind::Group(_) | ItemKind::Kept(_) | ItemKind::KeptEnd)
+        {
             item.repeat = self.repeat(&mut attributes);
             item.boundaries = self.boundaries(&mut attributes, item.common.team);
         }
@@ -109,7 +111,12 @@ impl Parser<'_> {
     }
 
     /// A step: who does it says how it is done, if nothing else does.
-    fn step(&mut self, attributes: &mut Attributes<'_, '_>, common: &mut Common, said: Option<bool>) -> ItemKind {
+    fn step(
+        &mut self,
+        attributes: &mut Attributes<'_, '_>,
+        common: &mut Common,
+        said: Option<bool>,
+    ) -> ItemKind {
         let by_customers_team = common.team.is_some() && common.team == self.outline.customer;
         let customer = said.unwrap_or(by_customers_team);
         let work = self.work(attributes, customer);

@@ -66,7 +66,13 @@ pub fn read<'t>(text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Line<'t
         let inner = trim_range(text, range.start + len..range.end);
         open.push((
             indent,
-            Line { mark, text: &text[inner.clone()], start: inner.start, more: Vec::new(), children: Vec::new() },
+            Line {
+                mark,
+                text: &text[inner.clone()],
+                start: inner.start,
+                more: Vec::new(),
+                children: Vec::new(),
+            },
         ));
     }
     close(&mut open, &mut roots, 0);
@@ -146,7 +152,11 @@ impl<'l, 't> Pair<'l, 't> {
 
     /// Where the value stands; the whole line if it is empty.
     pub fn span(&self) -> Span {
-        if self.value.is_empty() { self.line.span() } else { Span::new(self.start..self.start + self.value.len()) }
+        if self.value.is_empty() {
+            self.line.span()
+        } else {
+            Span::new(self.start..self.start + self.value.len())
+        }
     }
 
     /// The value with the lines that go on after a bar.

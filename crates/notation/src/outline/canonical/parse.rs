@@ -14,7 +14,8 @@ use std::collections::HashMap;
 /// Reads a canonical outline. The outline is whole only if no diagnostic is an error.
 pub fn parse(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     let lines = lines::read(text, diagnostics);
-    let mut parser = Parser { outline: Outline::default(), teams: HashMap::new(), listed: 0, items: 0, diagnostics };
+    let mut parser =
+        Parser { outline: Outline::default(), teams: HashMap::new(), listed: 0, items: 0, diagnostics };
     parser.head(&lines);
     let body = parser.scope(&lines, parser.outline.customer, None);
     let mut outline = std::mem::take(&mut parser.outline);
@@ -143,7 +144,8 @@ impl Parser<'_> {
             return Some(*team);
         }
         if self.listed > 0 {
-            let listed = self.outline.all_teams().into_iter().take(self.listed).map(|team| team.name.as_str());
+            let listed =
+                self.outline.all_teams().into_iter().take(self.listed).map(|team| team.name.as_str());
             let listed: Vec<&str> = listed.collect();
             let known = words::nearest(&name, listed.iter().copied()).unwrap_or(listed[0]);
             let message = messages::UNLISTED_TEAM.message().with("team", short(&name)).with("known", known);

@@ -7,23 +7,67 @@ use crate::outline::text::is_blank;
 pub const START: &str = "start";
 
 /// Lines of the head.
-pub const HEAD: [&str; 10] = [
-    "workflow", "id", "language", "goal", "about", "version", "customer", "teams", "property", "executable",
-];
+pub const HEAD: [&str; 10] =
+    ["workflow", "id", "language", "goal", "about", "version", "customer", "teams", "property", "executable"];
 
 /// Lines that say more about what stands above them.
 pub const ATTRIBUTES: [&str; 51] = [
-    "id", "team", "by", "as", "say", "within", "calendar", "form", "form key", "form external", "assignee",
-    "groups", "users", "due", "follow up", "priority", "note", "suggest", "in", "out", "header", "property", "job",
-    "retries", "send", "receive", "key", "set", "decision", "result", "call", "all in", "all out", "for each",
-    "one by one", "collect", "enough when", "repeat while", "while", "at most", "join", "for", "at", "every",
-    "message", "signal", "when", "escalation", "error", "outcome", "name",
+    "id",
+    "team",
+    "by",
+    "as",
+    "say",
+    "within",
+    "calendar",
+    "form",
+    "form key",
+    "form external",
+    "assignee",
+    "groups",
+    "users",
+    "due",
+    "follow up",
+    "priority",
+    "note",
+    "suggest",
+    "in",
+    "out",
+    "header",
+    "property",
+    "job",
+    "retries",
+    "send",
+    "receive",
+    "key",
+    "set",
+    "decision",
+    "result",
+    "call",
+    "all in",
+    "all out",
+    "for each",
+    "one by one",
+    "collect",
+    "enough when",
+    "repeat while",
+    "while",
+    "at most",
+    "join",
+    "for",
+    "at",
+    "every",
+    "message",
+    "signal",
+    "when",
+    "escalation",
+    "error",
+    "outcome",
+    "name",
 ];
 
 /// Lines for what may come in between; each also with `also` in front.
-pub const BOUNDARIES: [&str; 9] = [
-    "after", "at", "every", "when", "on message", "on signal", "on error", "on escalation", "on kept",
-];
+pub const BOUNDARIES: [&str; 9] =
+    ["after", "at", "every", "when", "on message", "on signal", "on error", "on escalation", "on kept"];
 
 /// The line for what stands beside the way and is kept.
 pub const KEPT: &str = "kept";

@@ -112,8 +112,12 @@ impl Parser<'_> {
                 .take("call")
                 .filter(|pair| pair.computed || !pair.value.is_empty())
                 .map(|pair| pair.dynamic(out)),
-            propagate_all_child_variables: attributes.take("all out").is_none_or(|pair| pair.yes("all out: no", out)),
-            propagate_all_parent_variables: attributes.take("all in").is_none_or(|pair| pair.yes("all in: no", out)),
+            propagate_all_child_variables: attributes
+                .take("all out")
+                .is_none_or(|pair| pair.yes("all out: no", out)),
+            propagate_all_parent_variables: attributes
+                .take("all in")
+                .is_none_or(|pair| pair.yes("all in: no", out)),
         }
     }
 
@@ -134,8 +138,9 @@ impl Parser<'_> {
     /// `job:` and `retries:`.
     pub(super) fn job(&mut self, attributes: &mut Attributes<'_, '_>) -> JobDefinition {
         let job = attributes.take("job");
-        let job_type =
-            job.filter(|pair| pair.computed || !pair.value.is_empty()).map(|pair| pair.dynamic(self.diagnostics));
+        let job_type = job
+            .filter(|pair| pair.computed || !pair.value.is_empty())
+            .map(|pair| pair.dynamic(self.diagnostics));
         let retries = attributes.take("retries").map(|pair| pair.dynamic(self.diagnostics));
         JobDefinition { job_type, retries }
     }
@@ -178,7 +183,10 @@ impl Parser<'_> {
             return None;
         }
         let number = maximum.as_ref().and_then(|pair| pair.value.parse().ok());
-        maximum.filter(|_| number.is_none()).iter().for_each(|pair| pair.refuse("at most: 3", self.diagnostics));
+        maximum
+            .filter(|_| number.is_none())
+            .iter()
+            .for_each(|pair| pair.refuse("at most: 3", self.diagnostics));
         let formula = condition.map(|pair| pair.formula()).filter(|formula| !formula.is_empty());
         Some(Repeat::Loop { test_before, condition: formula.map(Dynamic::Formula), maximum: number })
     }
@@ -187,10 +195,15 @@ impl Parser<'_> {
 /// `item in items`, `items`, or `3 times`.
 fn items(text: &str) -> MultiInstance {
     if let Some(count) = text.strip_suffix(" times") {
-        return MultiInstance { cardinality: Some(Dynamic::Formula(trim(count).to_owned())), ..Default::default() };
+        return MultiInstance {
+            cardinality: Some(Dynamic::Formula(trim(count).to_owned())),
+            ..Default::default()
+        };
     }
     let (element, collection) = match text.split_once(" in ") {
-        Some((element, collection)) if is_variable(trim(element)) => (Some(trim(element).to_owned()), trim(collection)),
+        Some((element, collection)) if is_variable(trim(element)) => {
+            (Some(trim(element).to_owned()), trim(collection))
+        }
         _ => (None, text),
     };
     let input_collection = Some(Dynamic::Formula(collection.to_owned()));
@@ -200,5 +213,6 @@ fn items(text: &str) -> MultiInstance {
 /// Whether `text` can be the name of a variable.
 pub fn is_variable(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_') && chars.all(|c| c.is_alphanumeric() || c == '_')
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_')
 }

@@ -73,8 +73,10 @@ pub fn listed(text: &str) -> String {
 pub fn text(text: &str) -> String {
     let plain = |line: &str| trim_end(line) == line && !line.contains(|c: char| c.is_control());
     let first = text.split('\n').next().unwrap_or_default();
-    let as_it_stands =
-        trim(first) == first && !first.is_empty() && !first.starts_with(['"', '=', '＝']) && text.split('\n').all(plain);
+    let as_it_stands = trim(first) == first
+        && !first.is_empty()
+        && !first.starts_with(['"', '=', '＝'])
+        && text.split('\n').all(plain);
     if as_it_stands { text.to_owned() } else { quote(text) }
 }
 

@@ -181,7 +181,9 @@ impl<'m> Blocks<'_, 'm> {
     fn has_one_way(&self, at: Ix, item: &Item) -> bool {
         match item.kind {
             ItemKind::Choice(..) => false,
-            ItemKind::Kept(_) => self.graph.out[at].len() == 1 && self.graph.out[at].iter().all(|flow| says_nothing(flow)),
+            ItemKind::Kept(_) => {
+                self.graph.out[at].len() == 1 && self.graph.out[at].iter().all(|flow| says_nothing(flow))
+            }
             _ => true,
         }
     }
@@ -189,7 +191,9 @@ impl<'m> Blocks<'_, 'm> {
     /// Puts the places behind `at` where ways meet on `pending`, the first last.
     fn push_meets(&self, at: Ix, pending: &mut Vec<Ix>) {
         let edge = &self.graph.boundaries[at];
-        let meets = self.graph.children[at].iter().filter(|child| !self.graph.owns(at, **child) && !edge.contains(child));
+        let meets = self.graph.children[at]
+            .iter()
+            .filter(|child| !self.graph.owns(at, **child) && !edge.contains(child));
         pending.extend(meets.rev());
     }
 
@@ -220,9 +224,12 @@ impl<'m> Blocks<'_, 'm> {
         let node = self.graph.nodes[at];
         let plain = Node { span: node.span, ..Node::new(node.id.clone(), node.kind.clone()) };
         let same_team = self.emitter.lanes.get(&node.id) == item.common.team.as_ref();
-        let single = self.graph.out[at].len() == 1 && self.graph.out[at].iter().all(|flow| says_nothing(flow));
+        let single =
+            self.graph.out[at].len() == 1 && self.graph.out[at].iter().all(|flow| says_nothing(flow));
         let kind = match &item.kind {
-            ItemKind::Choice(ChoiceKind::Together, _) => matches!(node.kind, Kind::Gateway(Gateway::Parallel)),
+            ItemKind::Choice(ChoiceKind::Together, _) => {
+                matches!(node.kind, Kind::Gateway(Gateway::Parallel))
+            }
             ItemKind::Choice(ChoiceKind::CheckAny | ChoiceKind::ChooseAny, _) => {
                 node.kind == Kind::Gateway(Gateway::Inclusive(Decision::default()))
             }
@@ -237,7 +244,8 @@ impl<'m> Blocks<'_, 'm> {
         if !matches!(item.kind, ItemKind::Choice(..)) {
             return None;
         }
-        let targets: Vec<Ix> = self.graph.out[at].iter().filter_map(|flow| self.graph.find(&flow.target)).collect();
+        let targets: Vec<Ix> =
+            self.graph.out[at].iter().filter_map(|flow| self.graph.find(&flow.target)).collect();
         let owned = |target: &Ix| self.graph.owns(at, *target);
         let mut long = targets.iter().filter(|target| owned(target) && self.graph.size[**target] >= LONG);
         let main = *long.next()?;
@@ -283,7 +291,13 @@ impl<'m> Blocks<'_, 'm> {
                 (None, _) => When::Unsaid,
             };
             let flow_id = kept.then(|| flow.id.clone());
-            branches.push(Branch { name: flow.name.clone(), when, flow: flow_id, items, place: Place(flow.span) });
+            branches.push(Branch {
+                name: flow.name.clone(),
+                when,
+                flow: flow_id,
+                items,
+                place: Place(flow.span),
+            });
         }
         if let ItemKind::Choice(_, all) | ItemKind::Kept(all) = &mut item.kind {
             *all = branches;
@@ -299,9 +313,12 @@ impl<'m> Blocks<'_, 'm> {
             let Kind::Boundary(event) = &node.kind else { continue };
             let notes = self.notes.remove(&node.id).unwrap_or_default();
             let said = self.emitter.common(node, notes);
-            let trigger = self.emitter.names.trigger(&event.trigger).filter(|trigger| *trigger != Trigger::None);
+            let trigger =
+                self.emitter.names.trigger(&event.trigger).filter(|trigger| *trigger != Trigger::None);
             let ways = &self.graph.out[edge];
-            let plain = ways.len() <= 1 && ways.iter().all(|flow| says_nothing(flow)) && self.boundaries_of(edge) == 0;
+            let plain = ways.len() <= 1
+                && ways.iter().all(|flow| says_nothing(flow))
+                && self.boundaries_of(edge) == 0;
             let (common, trigger) = match (said, trigger) {
                 (Some(common), Some(trigger)) if plain => (common, trigger),
                 (said, _) => (self.kept(node, said), Trigger::Kept),
@@ -403,7 +420,9 @@ fn fill_end_team(items: &mut Block, team: Option<TeamIx>) {
 
 fn default_flow(node: &Node) -> Option<&Id> {
     match &node.kind {
-        Kind::Gateway(Gateway::Exclusive(decision) | Gateway::Inclusive(decision)) => decision.default.as_ref(),
+        Kind::Gateway(Gateway::Exclusive(decision) | Gateway::Inclusive(decision)) => {
+            decision.default.as_ref()
+        }
         Kind::Gateway(Gateway::Complex { default, .. }) => default.as_ref(),
         _ => None,
     }
@@ -424,7 +443,9 @@ fn notes(body: &Body) -> (HashMap<&Id, Vec<String>>, Vec<Id>) {
     let mut free = Vec::new();
     for annotation in &body.annotations {
         match lines.get(&annotation.id).map(Vec::as_slice) {
-            Some([node]) if nodes.contains(node) => notes.entry(node).or_default().push(annotation.text.clone()),
+            Some([node]) if nodes.contains(node) => {
+                notes.entry(node).or_default().push(annotation.text.clone())
+            }
             _ => free.push(annotation.id.clone()),
         }
     }

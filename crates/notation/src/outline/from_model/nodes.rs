@@ -3,7 +3,7 @@
 use crate::outline::ast::*;
 use crate::outline::canonical::is_variable;
 use model::bpmn::{
-    Activity, ActivityKind, Definitions, Dynamic, Gateway, Id, Kind, Node, Repeat, ThrownMessage, Throw,
+    Activity, ActivityKind, Definitions, Dynamic, Gateway, Id, Kind, Node, Repeat, Throw, ThrownMessage,
     Trigger as Event,
 };
 use std::collections::HashMap;
@@ -182,14 +182,18 @@ pub fn repeat(activity: &Activity) -> Option<Option<Repeat>> {
     let sayable = match &activity.repeat {
         None => true,
         Some(Repeat::Loop { test_before, condition, maximum }) => {
-            let said = condition.as_ref().is_none_or(|condition| formula(condition).is_some_and(|text| !text.is_empty()));
+            let said = condition
+                .as_ref()
+                .is_none_or(|condition| formula(condition).is_some_and(|text| !text.is_empty()));
             said && (condition.is_some() || (maximum.is_some() && !test_before))
         }
         Some(Repeat::Multi(multi)) => {
             let plain = |value: &Option<Dynamic>| value.as_ref().is_none_or(|value| formula(value).is_some());
             let over = match (&multi.input_collection, &multi.cardinality, &multi.input_element) {
                 (Some(_), None, Some(element)) => is_variable(element),
-                (Some(Dynamic::Formula(list)), None, None) => !list.contains(" in ") && !list.ends_with(" times"),
+                (Some(Dynamic::Formula(list)), None, None) => {
+                    !list.contains(" in ") && !list.ends_with(" times")
+                }
                 (None, Some(_), None) => true,
                 _ => false,
             };

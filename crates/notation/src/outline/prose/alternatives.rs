@@ -1,7 +1,7 @@
 //! Where a step has alternatives: which *or* parts steps, and which belongs to one.
 
-use super::context::{Context, span};
 use super::arrows;
+use super::context::{Context, span};
 use crate::outline::text::is_blank;
 use crate::outline::{Guess, limits, messages};
 use model::Diagnostic;
@@ -76,7 +76,9 @@ impl Context<'_, '_> {
         let none = self.find_all(range, self.words.not_or);
         let mut places = self.find_all(range, self.words.or_steps);
         places.extend(self.find_all(range, self.words.or));
-        places.extend(self.find_all(range, &[LARGE_OR]).into_iter().filter(|place| self.part(place) == LARGE_OR));
+        places.extend(
+            self.find_all(range, &[LARGE_OR]).into_iter().filter(|place| self.part(place) == LARGE_OR),
+        );
         places.extend(self.endings(range));
         places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
         places.dedup_by(|next, place| next.start < place.end);
@@ -93,7 +95,8 @@ impl Context<'_, '_> {
         let places = part.match_indices('か').map(|(at, ka)| range.start + at..range.start + at + ka.len());
         let parts = |place: &Range<usize>| {
             let next = self.text[place.end..range.end].chars().next();
-            let goes_on = next.is_some_and(|c| c == '、' || is_blank(c) || !('\u{3040}'..='\u{309f}').contains(&c));
+            let goes_on =
+                next.is_some_and(|c| c == '、' || is_blank(c) || !('\u{3040}'..='\u{309f}').contains(&c));
             let before = &self.text[range.start..place.start];
             goes_on && self.ends_with_verb(before) && !arrows::is_protected(&self.protected, place.start)
         };
@@ -113,7 +116,8 @@ impl Context<'_, '_> {
             return true;
         }
         let likely = if self.words.verb_endings.is_empty() {
-            let left_is_step = self.subject(self.part(left)).is_some() || self.starts_with_verb(self.part(left));
+            let left_is_step =
+                self.subject(self.part(left)).is_some() || self.starts_with_verb(self.part(left));
             has_subject || ((left_is_step || self.after_comma(place)) && self.starts_with_verb(right_text))
         } else {
             has_subject || (self.ends_with_verb(self.part(left)) && self.ends_with_verb(right_text))
@@ -133,7 +137,8 @@ impl Context<'_, '_> {
     fn is_strong(&self, place: &Range<usize>, left: &Range<usize>) -> bool {
         let word = self.part(place);
         let small = word.to_lowercase();
-        let large = word.chars().any(char::is_uppercase) && word.chars().all(|c| c.is_uppercase() || is_blank(c));
+        let large =
+            word.chars().any(char::is_uppercase) && word.chars().all(|c| c.is_uppercase() || is_blank(c));
         // Where everything is written large, that means nothing.
         let large = large && self.part(left).chars().any(char::is_lowercase);
         let scripted = large || (word == LARGE_OR && !self.words.spaced);

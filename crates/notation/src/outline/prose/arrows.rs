@@ -65,7 +65,10 @@ fn can_open(text: &str, at: usize) -> bool {
 /// An apostrophe closes a quotation only where a word ends.
 fn closing_apostrophe(text: &str, from: usize, close: char) -> Option<usize> {
     let ends = |at: usize| {
-        text[at + close.len_utf8()..].chars().next().is_none_or(|after| !after.is_alphanumeric() || after > '\u{250}')
+        text[at + close.len_utf8()..]
+            .chars()
+            .next()
+            .is_none_or(|after| !after.is_alphanumeric() || after > '\u{250}')
     };
     text[from..].match_indices(close).map(|(len, _)| from + len).find(|at| ends(*at) && *at > from)
 }
@@ -132,14 +135,17 @@ fn tidy(text: &str, part: Range<usize>) -> Range<usize> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let bullet = match line[digits..].chars().next() {
         Some('.' | ')' | '．' | '）') if digits > 0 && digits < 4 => digits + 1,
-        Some('-' | '–' | '•' | '*' | '・') if digits == 0 => line.chars().next().map_or(0, char::len_utf8),
+        Some('-' | '–' | '•' | '*' | '・') if digits == 0 => {
+            line.chars().next().map_or(0, char::len_utf8)
+        }
         _ => 0,
     };
     if line.get(bullet..).is_some_and(|rest| rest.starts_with(is_blank)) {
         part = trim_range(text, part.start + bullet..part.end);
     }
     let line = &text[part.clone()];
-    let stop = line.trim_end_matches(|c| matches!(c, '.' | '。' | '．' | ';' | '；' | ',' | '、') || is_blank(c));
+    let stop =
+        line.trim_end_matches(|c| matches!(c, '.' | '。' | '．' | ';' | '；' | ',' | '、') || is_blank(c));
     // Three dots are no full stop.
     if line.ends_with("...") { part } else { part.start..part.start + stop.len() }
 }
@@ -157,7 +163,10 @@ mod tests {
         for arrow in ["→", "->", "=>", "⇒", "➔", "-->", ">"] {
             assert_eq!(steps(&format!("a {arrow} b{arrow}c.")), ["a", "b", "c"], "{arrow}");
         }
-        assert_eq!(steps("says \"a → b\" → writes (c -> d) → it's ok"), ["says \"a → b\"", "writes (c -> d)", "it's ok"]);
+        assert_eq!(
+            steps("says \"a → b\" → writes (c -> d) → it's ok"),
+            ["says \"a → b\"", "writes (c -> d)", "it's ok"]
+        );
         assert_eq!(steps("price > 100 → stop"), ["price > 100", "stop"]);
         assert_eq!(steps("a → → b →"), ["a", "", "b", ""]);
     }

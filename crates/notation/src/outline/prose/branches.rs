@@ -74,7 +74,12 @@ impl Tree {
     }
 
     /// The nearest step before the end of `sequence` that fits, in it or in what is around it.
-    fn earlier(&self, sequence: Ix, skip: usize, fits: impl Fn(&Unit, Option<&Actor>) -> bool) -> Option<(Ix, usize)> {
+    fn earlier(
+        &self,
+        sequence: Ix,
+        skip: usize,
+        fits: impl Fn(&Unit, Option<&Actor>) -> bool,
+    ) -> Option<(Ix, usize)> {
         let (mut at, mut end) = (sequence, self.sequences[sequence].nodes.len().saturating_sub(skip));
         loop {
             let nodes = &self.sequences[at].nodes;
@@ -158,7 +163,9 @@ impl Context<'_, '_> {
             return current;
         };
         let text = self.part(next);
-        let message = || messages::BRANCHES_MEET.message().with("next", crate::outline::canonical::attributes::short(text));
+        let message = || {
+            messages::BRANCHES_MEET.message().with("next", crate::outline::canonical::attributes::short(text))
+        };
         match (*meets, branches.last()) {
             (true, Some(last)) if !self.readings.take(Guess::Meet, *span, message) => {
                 let last = *last;
@@ -170,7 +177,13 @@ impl Context<'_, '_> {
     }
 
     /// The earlier step to which `way` is the other way.
-    fn other_way(&mut self, tree: &Tree, current: Ix, way: &Range<usize>, last: Option<&Actor>) -> Option<(Ix, usize)> {
+    fn other_way(
+        &mut self,
+        tree: &Tree,
+        current: Ix,
+        way: &Range<usize>,
+        last: Option<&Actor>,
+    ) -> Option<(Ix, usize)> {
         let text = self.part(way);
         let actor = self.actor(text);
         let opposite = |unit: &Unit, other: Option<&Actor>| {
@@ -256,7 +269,10 @@ impl Context<'_, '_> {
     /// Whether two steps are the two answers to one question.
     fn are_opposites(&self, a: &str, b: &str) -> bool {
         let says = |text: &str, word: &str| self.says(text, word);
-        self.words.opposites.iter().any(|(yes, no)| (says(a, yes) && says(b, no)) || (says(a, no) && says(b, yes)))
+        self.words
+            .opposites
+            .iter()
+            .any(|(yes, no)| (says(a, yes) && says(b, no)) || (says(a, no) && says(b, yes)))
     }
 
     /// Whether `text` begins with what a customer answers: accepts, declines.

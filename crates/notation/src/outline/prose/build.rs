@@ -75,10 +75,11 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
 
     /// The customer's team comes first.
     fn find_customer(&mut self, starts: &[Words], tree: &Tree) {
-        let units = tree.sequences.iter().flat_map(|sequence| &sequence.nodes).filter_map(|node| match node {
-            Node::Unit(unit, _) => Some(unit.words()),
-            Node::Choice { .. } => None,
-        });
+        let units =
+            tree.sequences.iter().flat_map(|sequence| &sequence.nodes).filter_map(|node| match node {
+                Node::Unit(unit, _) => Some(unit.words()),
+                Node::Choice { .. } => None,
+            });
         let mut subjects = starts.iter().chain(units).filter_map(|words| self.context.subject(&words.text));
         let Some(customer) = subjects.find(|subject| subject.customer) else { return };
         let name = self.team_name(customer.name);
@@ -175,7 +176,8 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             }
             Unit::Outcomes { step, names } => {
                 self.step(step, now, false, items);
-                let branches = names.iter().map(|name| self.branch(name.clone(), step, Block::new())).collect();
+                let branches =
+                    names.iter().map(|name| self.branch(name.clone(), step, Block::new())).collect();
                 let question = self.context.words.what_next.to_owned();
                 items.push(self.choose(question, step, branches, *now));
             }
@@ -189,7 +191,8 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
     /// A choice by a person. Who chooses is staff, not the customer.
     fn choose(&self, question: String, words: &Words, branches: Vec<Branch>, now: Now) -> Item {
         let place = Place(Some(words.span));
-        let common = Common { name: Some(question), team: now.staff.or(now.team), place, ..Common::default() };
+        let common =
+            Common { name: Some(question), team: now.staff.or(now.team), place, ..Common::default() };
         Item { common, kind: ItemKind::Choice(ChoiceKind::Choose, branches), ..Item::default() }
     }
 
@@ -283,9 +286,11 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         }
         let text = words.text.clone();
         let message = || messages::READ_AS_WAIT.message().with("step", text);
-        self.context.readings.take(Guess::Wait, words.span, message).then(|| match duration::find(&acted.name) {
-            Some(iso) => Trigger::Timer(Timer { kind: TimerKind::Duration, value: Dynamic::Text(iso) }),
-            None => Trigger::None,
+        self.context.readings.take(Guess::Wait, words.span, message).then(|| {
+            match duration::find(&acted.name) {
+                Some(iso) => Trigger::Timer(Timer { kind: TimerKind::Duration, value: Dynamic::Text(iso) }),
+                None => Trigger::None,
+            }
         })
     }
 
@@ -324,7 +329,12 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
 
     /// The connector that could do the step; it is noted, nothing uses it by itself.
     fn suggestion(&mut self, words: &Words) -> Option<String> {
-        let found = self.context.words.connectors.iter().filter(|(phrase, _)| find_word(&words.text, phrase, 0).is_some());
+        let found = self
+            .context
+            .words
+            .connectors
+            .iter()
+            .filter(|(phrase, _)| find_word(&words.text, phrase, 0).is_some());
         let (_, connector) = found.max_by_key(|(phrase, _)| phrase.len())?;
         let message =
             || messages::SUGGESTION.message().with("step", &words.text).with("connector", connector);

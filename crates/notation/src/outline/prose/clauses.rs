@@ -43,7 +43,9 @@ impl Unit {
     /// The words of the step.
     pub fn words(&self) -> &Words {
         match self {
-            Self::Step(step) | Self::Optional(step) | Self::If { step, .. } | Self::Outcomes { step, .. } => step,
+            Self::Step(step) | Self::Optional(step) | Self::If { step, .. } | Self::Outcomes { step, .. } => {
+                step
+            }
         }
     }
 }
@@ -51,7 +53,8 @@ impl Unit {
 impl Context<'_, '_> {
     /// The words in `range`, on one line.
     pub fn step_words(&self, range: &Range<usize>) -> Words {
-        let parts: Vec<&str> = self.part(range).split(['\n', '\r']).map(trim).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> =
+            self.part(range).split(['\n', '\r']).map(trim).filter(|part| !part.is_empty()).collect();
         let joint = if self.words.spaced { " " } else { "" };
         // What cannot be seen helps nobody.
         let text = parts.join(joint).replace(['\u{200b}', '\u{feff}', '\u{2060}'], "").replace('\t', " ");
@@ -63,8 +66,11 @@ impl Context<'_, '_> {
         if let Some(unit) = self.optional(&range) {
             return vec![unit];
         }
-        let conditional =
-            if self.words.if_after.is_empty() { self.condition(&range) } else { self.condition_at_end(&range) };
+        let conditional = if self.words.if_after.is_empty() {
+            self.condition(&range)
+        } else {
+            self.condition_at_end(&range)
+        };
         conditional.unwrap_or_else(|| vec![Unit::Step(self.step_words(&range))])
     }
 
@@ -97,9 +103,13 @@ impl Context<'_, '_> {
     fn condition(&mut self, range: &Range<usize>) -> Option<Vec<Unit>> {
         let mut asks = self.find_all(range, self.words.asks);
         asks.extend(self.find_all(range, self.words.not_if));
-        let free = |place: &Range<usize>| !asks.iter().any(|ask| ask.start <= place.start && place.start < ask.end);
+        let free =
+            |place: &Range<usize>| !asks.iter().any(|ask| ask.start <= place.start && place.start < ask.end);
         let strict = self.find_all(range, self.words.if_before).into_iter().find(free);
-        let first = self.find_all(range, self.words.when).into_iter().find(|place| self.tidy(range.clone()).start == place.start);
+        let first = self
+            .find_all(range, self.words.when)
+            .into_iter()
+            .find(|place| self.tidy(range.clone()).start == place.start);
         let place = strict.or(first)?;
         let before = self.without_end(range.start..place.start, self.words.and);
         let rest = self.tidy(place.end..range.end);
@@ -181,7 +191,12 @@ impl Context<'_, '_> {
             let verb = languages::longest(rest, self.words.chooses)?;
             start + verb.len()..range.end
         } else {
-            let verb = self.words.chooses.iter().filter(|verb| rest.ends_with(**verb)).max_by_key(|verb| verb.len())?;
+            let verb = self
+                .words
+                .chooses
+                .iter()
+                .filter(|verb| rest.ends_with(**verb))
+                .max_by_key(|verb| verb.len())?;
             start..start + rest.len() - verb.len()
         };
         let names = self.names(&names);

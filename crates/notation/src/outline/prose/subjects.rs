@@ -2,10 +2,10 @@
 
 use super::arrows;
 use crate::outline::languages::{self, Words, longest, starts_with};
-use lang::Lang;
 use crate::outline::text::{is_blank, trim};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use lang::Lang;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -110,7 +110,8 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
     let list = words_of(text, MAX_WORDS + 1);
     let is = |at: usize, set: &[&str]| list.get(at).is_some_and(|word| set.contains(&word.2.as_str()));
     let key = |end: usize| text[list[0].0..list[end - 1].1].to_lowercase();
-    let either = |end: usize, set: &[&str]| set.contains(&key(end).as_str()) || is(end - 1, set) || is(0, set);
+    let either =
+        |end: usize, set: &[&str]| set.contains(&key(end).as_str()) || is(end - 1, set) || is(0, set);
     let acts = |end: usize| {
         either(end, words.customers)
             || either(end, words.teams)
@@ -140,7 +141,10 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
     let sure = customer || either(end, words.teams) || is(0, words.team_heads);
     let active = || {
         let passive = ["is", "has", "gets", "viene", "ha", "non", "si"].contains(&list[verb].2.as_str());
-        !passive && !list[verb].2.starts_with("di") && !list[verb].2.starts_with("ter") && verb + 1 < list.len()
+        !passive
+            && !list[verb].2.starts_with("di")
+            && !list[verb].2.starts_with("ter")
+            && verb + 1 < list.len()
     };
     let plain = |word: &(usize, usize, String)| {
         !words.things.contains(&word.2.as_str())
@@ -208,12 +212,14 @@ fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Opt
     let small = bare.to_lowercase();
     let ends = |set: &[&str]| set.iter().any(|word| bare.ends_with(word));
     // The longest known ending decides: 顧客対応チーム is a team.
-    let longest_end = |set: &[&str]| set.iter().filter(|word| bare.ends_with(**word)).map(|word| word.len()).max();
+    let longest_end =
+        |set: &[&str]| set.iter().filter(|word| bare.ends_with(**word)).map(|word| word.len()).max();
     let by_english = |set: &[&str]| set.contains(&small.as_str());
     let customer = longest_end(words.customers) > longest_end(words.teams) || by_english(english.customers);
     let sure = customer || ends(words.teams) || by_english(english.teams);
     let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c) && c != 'の';
-    let looks_like_one = *particle != "、" && rest.contains('を') && !name.contains(kana) && !ends(words.things);
+    let looks_like_one =
+        *particle != "、" && rest.contains('を') && !name.contains(kana) && !ends(words.things);
     (sure || known.contains(name) || looks_like_one).then_some(Subject { name, customer, rest, sure })
 }
 

@@ -58,7 +58,10 @@ fn every_example_of_the_guide_is_read_and_comes_back_from_its_model() {
         }
         let model = to_definitions(&outline).expect("can be made into a model");
         let back = from_definitions(&model, &model.processes[0].id).expect("is there");
-        assert_eq!(to_definitions(&back).map(|model| model.processes[0].body.nodes.len()), Ok(model.processes[0].body.nodes.len()));
+        assert_eq!(
+            to_definitions(&back).map(|model| model.processes[0].body.nodes.len()),
+            Ok(model.processes[0].body.nodes.len())
+        );
     }
 }
 

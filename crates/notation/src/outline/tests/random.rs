@@ -3,8 +3,8 @@
 use crate::outline::ast::*;
 use crate::outline::{format, from_definitions, normal, parse, to_definitions};
 use model::bpmn::{
-    BusinessRuleTask, CallActivity, Definitions, Dynamic, Form, Id, JobDefinition, Mapping, MultiInstance, Pair,
-    Repeat, ScriptTask, Timer, TimerKind, UserTask,
+    BusinessRuleTask, CallActivity, Definitions, Dynamic, Form, Id, JobDefinition, Mapping, MultiInstance,
+    Pair, Repeat, ScriptTask, Timer, TimerKind, UserTask,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestRunner};
@@ -13,8 +13,25 @@ const TEAMS: u32 = 4;
 
 fn name() -> impl Strategy<Value = Option<String>> {
     let names = [
-        "answers", "opens a ticket", "ลูกค้าแจ้งปัญหา", "故障を連絡する", "È vero?", "a → b", "else", "wait", "2d",
-        "say: hi", " blank ", "\"quoted\"", "two\nlines", "#id", "- dash", "yes if: x", "", "none", "a, b (c)",
+        "answers",
+        "opens a ticket",
+        "ลูกค้าแจ้งปัญหา",
+        "故障を連絡する",
+        "È vero?",
+        "a → b",
+        "else",
+        "wait",
+        "2d",
+        "say: hi",
+        " blank ",
+        "\"quoted\"",
+        "two\nlines",
+        "#id",
+        "- dash",
+        "yes if: x",
+        "",
+        "none",
+        "a, b (c)",
     ];
     prop_oneof![
         1 => Just(None),
@@ -24,7 +41,12 @@ fn name() -> impl Strategy<Value = Option<String>> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-z]{1,8}", Just("มี = : \"x\"".to_owned()), Just("one\n two\n\nthree".to_owned()), Just(" = ".to_owned())]
+    prop_oneof![
+        "[a-z]{1,8}",
+        Just("มี = : \"x\"".to_owned()),
+        Just("one\n two\n\nthree".to_owned()),
+        Just(" = ".to_owned())
+    ]
 }
 
 fn dynamic() -> impl Strategy<Value = Dynamic> {
@@ -41,7 +63,10 @@ fn formula() -> impl Strategy<Value = String> {
 
 fn duration() -> impl Strategy<Value = Dynamic> {
     let values = ["P2D", "PT1H30M", "PT1.5H", "R/P1D", "whatever", "2d"];
-    prop_oneof![prop::sample::select(values.to_vec()).prop_map(|value| Dynamic::Text(value.to_owned())), dynamic()]
+    prop_oneof![
+        prop::sample::select(values.to_vec()).prop_map(|value| Dynamic::Text(value.to_owned())),
+        dynamic()
+    ]
 }
 
 fn common() -> impl Strategy<Value = Common> {
@@ -52,7 +77,10 @@ fn common() -> impl Strategy<Value = Common> {
         prop::option::weighted(0.1, text()),
     );
     let maps = (
-        prop::collection::vec((text(), dynamic()).prop_map(|(target, source)| Mapping { source, target }), 0..2),
+        prop::collection::vec(
+            (text(), dynamic()).prop_map(|(target, source)| Mapping { source, target }),
+            0..2,
+        ),
         prop::collection::vec((text(), text()).prop_map(|(key, value)| Pair { key, value }), 0..2),
     );
     let team = prop::option::weighted(0.8, (0..TEAMS).prop_map(TeamIx));
@@ -76,7 +104,8 @@ fn common() -> impl Strategy<Value = Common> {
 }
 
 fn message() -> impl Strategy<Value = MessageRef> {
-    (text(), prop::option::of(dynamic())).prop_map(|(name, key)| MessageRef { name: Dynamic::Text(name), key })
+    (text(), prop::option::of(dynamic()))
+        .prop_map(|(name, key)| MessageRef { name: Dynamic::Text(name), key })
 }
 
 fn trigger() -> impl Strategy<Value = Trigger> {
@@ -132,8 +161,8 @@ fn work() -> impl Strategy<Value = Work> {
 }
 
 fn repeat() -> impl Strategy<Value = Option<Repeat>> {
-    let multi = (any::<bool>(), prop::option::of(Just("item")), any::<bool>(), prop::option::of(formula())).prop_map(
-        |(sequential, element, collect, enough)| {
+    let multi = (any::<bool>(), prop::option::of(Just("item")), any::<bool>(), prop::option::of(formula()))
+        .prop_map(|(sequential, element, collect, enough)| {
             Repeat::Multi(MultiInstance {
                 sequential,
                 input_collection: Some(Dynamic::Formula("items".to_owned())),
@@ -143,15 +172,18 @@ fn repeat() -> impl Strategy<Value = Option<Repeat>> {
                 output_element: collect.then(|| Dynamic::Formula("item.x".to_owned())),
                 completion_condition: enough.map(Dynamic::Formula),
             })
-        },
-    );
+        });
     let times = any::<bool>().prop_map(|sequential| {
         let cardinality = Some(Dynamic::Formula("n + 1".to_owned()));
         Repeat::Multi(MultiInstance { sequential, cardinality, ..MultiInstance::default() })
     });
-    let again = (any::<bool>(), formula(), prop::option::of(1u32..9)).prop_map(|(test_before, condition, maximum)| {
-        Repeat::Loop { test_before, condition: Some(Dynamic::Formula(condition)), maximum }
-    });
+    let again = (any::<bool>(), formula(), prop::option::of(1u32..9)).prop_map(
+        |(test_before, condition, maximum)| Repeat::Loop {
+            test_before,
+            condition: Some(Dynamic::Formula(condition)),
+            maximum,
+        },
+    );
     prop_oneof![8 => Just(None), 1 => multi.prop_map(Some), 1 => times.prop_map(Some), 1 => again.prop_map(Some)]
 }
 
@@ -166,7 +198,9 @@ fn emit() -> impl Strategy<Value = Emit> {
 
 fn end() -> BoxedStrategy<Item> {
     let emit = prop_oneof![4 => emit(), 1 => dynamic().prop_map(Emit::Error), 1 => Just(Emit::Terminate)];
-    (common(), emit).prop_map(|(common, emit)| Item { common, kind: ItemKind::End(emit), ..Item::default() }).boxed()
+    (common(), emit)
+        .prop_map(|(common, emit)| Item { common, kind: ItemKind::End(emit), ..Item::default() })
+        .boxed()
 }
 
 fn step() -> BoxedStrategy<Item> {
@@ -184,8 +218,11 @@ fn simple() -> BoxedStrategy<Item> {
         kind: ItemKind::Wait(trigger),
         ..Item::default()
     });
-    let event = (common(), emit())
-        .prop_map(|(common, emit)| Item { common, kind: ItemKind::Event(emit), ..Item::default() });
+    let event = (common(), emit()).prop_map(|(common, emit)| Item {
+        common,
+        kind: ItemKind::Event(emit),
+        ..Item::default()
+    });
     prop_oneof![4 => step(), 1 => wait, 1 => event].boxed()
 }
 
@@ -222,7 +259,8 @@ fn choice(depth: u32) -> BoxedStrategy<Item> {
 
 fn hosted(depth: u32) -> BoxedStrategy<Item> {
     let group = (common(), block(depth), repeat()).prop_map(|(common, items, repeat)| {
-        let starts = vec![Start { common: Common { team: common.team, ..Common::default() }, ..Start::default() }];
+        let starts =
+            vec![Start { common: Common { team: common.team, ..Common::default() }, ..Start::default() }];
         let kind = ItemKind::Group(Box::new(Scope { starts, items, kept: Vec::new() }));
         Item { common, kind, repeat, ..Item::default() }
     });
@@ -250,17 +288,17 @@ fn block(depth: u32) -> BoxedStrategy<Block> {
 
 /// A few items that end.
 fn closed(_: u32) -> BoxedStrategy<Block> {
-    (prop::option::of(simple()), end()).prop_map(|(first, end)| first.into_iter().chain([end]).collect()).boxed()
+    (prop::option::of(simple()), end())
+        .prop_map(|(first, end)| first.into_iter().chain([end]).collect())
+        .boxed()
 }
 
 fn outline() -> impl Strategy<Value = Outline> {
     let head = (name(), prop::option::of(text()), any::<bool>(), 0u32..3);
-    let start = (common(), trigger(), prop::option::weighted(0.2, text())).prop_map(|(common, trigger, form)| Start {
-        common,
-        trigger,
-        form: form.map(Form::Id),
-        items: Block::new(),
-    });
+    let start =
+        (common(), trigger(), prop::option::weighted(0.2, text())).prop_map(|(common, trigger, form)| {
+            Start { common, trigger, form: form.map(Form::Id), items: Block::new() }
+        });
     (head, start, block(2), prop::option::of(end())).prop_map(|(head, start, mut items, end)| {
         let (name, goal, drawing_only, customer) = head;
         items.extend(end);
@@ -369,9 +407,7 @@ fn the_model_gives_every_outline_back() {
 
 #[test]
 fn any_text_is_answered() {
-    let texts = || {
-        "workflow: x\n(→|-|:|\"|\\||if:|else|choose|start|go to|after:|#|\n|\n    |\n        |    | |\t|[a-z]{1,3}|ก|は){0,60}"
-    };
+    let texts = || "workflow: x\n(→|-|:|\"|\\||if:|else|choose|start|go to|after:|#|\n|\n    |\n        |    | |\t|[a-z]{1,3}|ก|は){0,60}";
     on_random(texts, |text| {
         let Some(outline) = parse(&text, None).outline else { return Ok(()) };
         let written = format(&outline);

@@ -4,8 +4,8 @@ use super::Builder;
 use super::flows::id_of;
 use crate::outline::ast::*;
 use model::bpmn::{
-    Activity, ActivityKind, Body, BoundaryEvent, Decision, Gateway, Hints, Id, Kind, Node, StartEvent, SubProcess,
-    SubProcessKind, ThrownMessage, Throw, Trigger as Event,
+    Activity, ActivityKind, Body, BoundaryEvent, Decision, Gateway, Hints, Id, Kind, Node, StartEvent,
+    SubProcess, SubProcessKind, Throw, ThrownMessage, Trigger as Event,
 };
 
 impl Builder<'_> {
