@@ -161,8 +161,8 @@ pub enum Bench {
     },
     /// What a command costs in an old case, and in a large multi-instance activity
     Age {
-        /// How many commands the old case has behind it; each is eight events
-        #[arg(long, default_value_t = 12_500)]
+        /// How many commands the old case has behind it; each is six events
+        #[arg(long, default_value_t = 19_500)]
         commands: u32,
         /// The items of the largest multi-instance activity
         #[arg(long, default_value_t = 100_000)]

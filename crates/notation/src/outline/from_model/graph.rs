@@ -61,7 +61,10 @@ impl<'m> Graph<'m> {
             ix,
         };
         for flow in &body.flows {
-            if let (Some(source), Some(target)) = (graph.find(&flow.source), graph.find(&flow.target)) {
+            // Nothing may lead to an event at an edge (BPMN 2.0.2, 10.5.4).
+            let to_edge = |target: &Ix| matches!(graph.nodes[*target].kind, Kind::Boundary(_));
+            let target = graph.find(&flow.target).filter(|target| !to_edge(target));
+            if let (Some(source), Some(target)) = (graph.find(&flow.source), target) {
                 graph.out[source].push(flow);
                 graph.ways_in[target] += 1;
             }
@@ -111,9 +114,10 @@ impl<'m> Graph<'m> {
         let mut order = Vec::new();
         let mut state = vec![false; root + 1];
         self.visit(root, &mut state, &mut order);
-        // Circles without a way in: the first node of each is where it is entered.
+        // Circles without a way in: the first node of each is where it is entered. Events at an edge are reached from
+        // there.
         for at in 0..root {
-            if !state[at] {
+            if !state[at] && !matches!(self.nodes[at].kind, Kind::Boundary(_)) {
                 self.entries.push(at);
                 self.ways_in[at] += 1;
                 // The root comes last in post-order, so it is taken out and put back.
