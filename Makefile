@@ -14,7 +14,7 @@ check: ## the inner loop: format, types, lints of what changed
 	@cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings
 
 dev: ## the fast tests, without databases and browsers
-	@cargo nextest run --workspace --exclude store --exclude runtime --exclude app
+	@cargo test --workspace --exclude store --exclude runtime --exclude app
 
 bench: ## every figure of docs/performance.md, measured on this machine
 	@scripts/setup bench
@@ -29,7 +29,8 @@ fuzz: ## ten minutes for each parser that reads bytes from outside
 	@scripts/fuzz 600
 
 docs: ## writes what is generated into docs/
-	@UPDATE_DOCS=1 UPDATE_SUPPORT=1 cargo nextest run -p app -p testkit --test readme --test support
+	@UPDATE_DOCS=1 cargo test -p app --test readme
+	@UPDATE_SUPPORT=1 cargo test -p testkit --test support
 
 setup: ## Debian packages that tests and benchmarks need
 	@scripts/setup test

@@ -267,7 +267,7 @@ mod tests {
             (lines.lines, lines.cut),
             (vec!["CUSTOMER_".to_owned(), "DATA_".to_owned(), "RECEIVED".to_owned()], false)
         );
-        assert_eq!(wrap("sendConfirmationMail", 90.0, 12.0, 4).lines, ["send", "ConfirmationMail"]);
+        assert_eq!(wrap("sendConfirmationMail", 90.0, 12.0, 4).lines, ["send", "Confirmation", "Mail"]);
     }
 
     #[test]
