@@ -4,35 +4,6 @@ use super::Writing;
 use crate::bpmn::tree::{Element, Space};
 use model::bpmn::{Activity, ActivityKind, Dynamic, Gateway, MultiInstance, Repeat, SubProcessKind};
 
-pub fn element_name(kind: &ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Undefined => "task",
-        ActivityKind::Manual => "manualTask",
-        ActivityKind::User(_) => "userTask",
-        ActivityKind::Service(_) => "serviceTask",
-        ActivityKind::Send(_) => "sendTask",
-        ActivityKind::Receive(_) => "receiveTask",
-        ActivityKind::Script(_) => "scriptTask",
-        ActivityKind::BusinessRule(_) => "businessRuleTask",
-        ActivityKind::Call(_) => "callActivity",
-        ActivityKind::SubProcess(sub) => match sub.kind {
-            SubProcessKind::Embedded | SubProcessKind::Event => "subProcess",
-            SubProcessKind::Transaction => "transaction",
-            SubProcessKind::AdHoc(_) => "adHocSubProcess",
-        },
-    }
-}
-
-pub fn gateway_name(gateway: &Gateway) -> &'static str {
-    match gateway {
-        Gateway::Exclusive(_) => "exclusiveGateway",
-        Gateway::Parallel => "parallelGateway",
-        Gateway::Inclusive(_) => "inclusiveGateway",
-        Gateway::EventBased { .. } => "eventBasedGateway",
-        Gateway::Complex { .. } => "complexGateway",
-    }
-}
-
 impl Writing<'_> {
     pub(super) fn activity_attributes(&self, out: &mut Element, activity: &Activity) {
         out.set("isForCompensation", activity.for_compensation.then_some("true"));

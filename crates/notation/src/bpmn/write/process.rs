@@ -152,7 +152,7 @@ impl Writing<'_> {
     }
 
     fn node(&self, node: &Node, ends: &Ends<'_>) -> Element {
-        let mut out = self.bpmn(element_name(&node.kind)).with("id", Some(&node.id));
+        let mut out = self.bpmn(node.element()).with("id", Some(&node.id));
         out.set("name", node.name.as_deref());
         self.attributes(&mut out, &node.kind);
         self.hints(&mut out, node);
@@ -222,22 +222,5 @@ impl Writing<'_> {
             Kind::Gateway(gateway) => self.gateway_inside(out, gateway),
             Kind::Unsupported(_) => {}
         }
-    }
-}
-
-fn element_name(kind: &Kind) -> &str {
-    match kind {
-        Kind::Start(_) => "startEvent",
-        Kind::Catch(_) => "intermediateCatchEvent",
-        Kind::Throw(_) => "intermediateThrowEvent",
-        Kind::Boundary(_) => "boundaryEvent",
-        Kind::End(_) => "endEvent",
-        Kind::Activity(activity) => super::activities::element_name(&activity.kind),
-        Kind::Gateway(gateway) => super::activities::gateway_name(gateway),
-        // The names of BPMN's elements that are no flow nodes here; any other one was made up.
-        Kind::Unsupported(name) => match name.as_str() {
-            known @ ("event" | "choreographyTask" | "subChoreography" | "callChoreography") => known,
-            _ => "task",
-        },
     }
 }
