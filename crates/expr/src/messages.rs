@@ -79,19 +79,19 @@ texts! {
         "ตรงนี้ขาด `{expected}`",
         "Qui manca `{expected}`.",
         "Di sini kurang `{expected}`.",
-        "ここに`{expected}`がありません。";
+        "ここに`{expected}`が必要です。";
     MISSING_NAME = "feel.missing-name":
         "A name is missing here.",
         "ตรงนี้ขาดชื่อ",
         "Qui manca un nome.",
         "Di sini kurang sebuah nama.",
-        "ここに名前がありません。";
+        "ここに名前が必要です。";
     MISSING_TYPE = "feel.missing-type":
         "A type is missing here, as in `number` or `list<string>`.",
         "ตรงนี้ขาดชนิดข้อมูล เช่น `number` หรือ `list<string>`",
         "Qui manca un tipo, per esempio `number` o `list<string>`.",
         "Di sini kurang sebuah tipe, misalnya `number` atau `list<string>`.",
-        "ここに`number`や`list<string>`などの型がありません。";
+        "ここに`number`や`list<string>`などの型が必要です。";
     UNKNOWN_TYPE = "feel.unknown-type":
         "There is no type `{found}`.",
         "ไม่มีชนิดข้อมูล `{found}`",
@@ -133,7 +133,7 @@ texts! {
         "บริบทมีรายการ `{name}` ซ้ำกัน",
         "Il contesto ha due voci `{name}`.",
         "Konteks memiliki dua entri `{name}`.",
-        "コンテキストに`{name}`が二つあります。";
+        "コンテキストに`{name}`が2つあります。";
     MIXED_ARGUMENTS = "feel.mixed-arguments":
         "Either all arguments have a name or none.",
         "อาร์กิวเมนต์ต้องมีชื่อทุกตัวหรือไม่มีเลย",
@@ -145,7 +145,7 @@ texts! {
         "`{function}` ไม่มีพารามิเตอร์ `{name}` หรือยังไม่ได้ระบุ",
         "`{function}` non ha il parametro `{name}`, oppure manca.",
         "`{function}` tidak memiliki parameter `{name}`, atau parameter itu belum diisi.",
-        "`{function}`に引数`{name}`はないか、指定されていません。";
+        "`{function}`に引数`{name}`がないか、値が指定されていません。";
 
     // Allowed, but hardly meant.
     TRUE_OR_FALSE = "feel.true-or-false":
@@ -153,7 +153,7 @@ texts! {
         "`{found}` จะถูกอ่านเป็นชื่อตัวแปร ให้เขียน `{instead}`",
         "`{found}` è letto come nome di variabile. Scrivi `{instead}`.",
         "`{found}` dibaca sebagai nama variabel. Tulis `{instead}`.",
-        "`{found}`は変数名として読まれます。`{instead}`と書いてください。";
+        "`{found}`は変数名として解釈されます。`{instead}`と書いてください。";
     UNKNOWN_FUNCTION = "feel.unknown-function":
         "There is no built-in function `{name}`. Perhaps you mean `{instead}`.",
         "ไม่มีฟังก์ชัน `{name}` คุณอาจหมายถึง `{instead}`",
@@ -203,7 +203,7 @@ texts! {
         "อ่าน `{name}` ไม่ได้ เพราะสิ่งที่อยู่ข้างหน้าเป็น null",
         "`{name}` non si può leggere: ciò che precede è null.",
         "`{name}` tidak dapat dibaca: yang ada di depannya adalah null.",
-        "手前がnullなので`{name}`を読み取れません。";
+        "手前の値がnullのため、`{name}`を読み取れません。";
     NO_PROPERTY = "feel.no-property":
         "A value of type {found} has no property `{name}`.",
         "ค่าชนิด {found} ไม่มีคุณสมบัติ `{name}`",
@@ -372,31 +372,31 @@ texts! {
         "`{name}` เป็นส่วนหนึ่งของแบบจำลองการตัดสินใจ แต่ตรงนี้ไม่ได้ระบุว่าต้องใช้",
         "`{name}` fa parte del modello decisionale, ma qui non è tra i requisiti.",
         "`{name}` adalah bagian dari model keputusan, tetapi tidak dinyatakan sebagai kebutuhan di sini.",
-        "`{name}`は決定モデルの一部ですが、ここでは要求(requirement)として結ばれていません。";
+        "`{name}`はデシジョンモデルの一部ですが、ここでは要求（requirement）として接続されていません。";
     SEVERAL_RULES = "dmn.several-rules":
         "Rules {rules} match, but with the hit policy {policy} only one may.",
         "กฎ {rules} ตรงพร้อมกัน แต่นโยบาย {policy} ให้ตรงได้เพียงกฎเดียว",
         "Corrispondono le regole {rules}, ma con la hit policy {policy} può corrisponderne una sola.",
         "Aturan {rules} cocok bersamaan, padahal dengan hit policy {policy} hanya boleh satu.",
-        "規則{rules}が同時に一致しましたが、ヒットポリシー{policy}では一つだけでなければなりません。";
+        "ルール{rules}が同時に一致しましたが、ヒットポリシー{policy}で一致できるのは1つだけです。";
     DIFFERENT_RESULTS = "dmn.different-results":
         "Rules {rules} match and give different results, but with the hit policy ANY they must be equal.",
         "กฎ {rules} ตรงพร้อมกันแต่ให้ผลต่างกัน ทั้งที่นโยบาย ANY กำหนดให้ผลต้องเท่ากัน",
         "Le regole {rules} corrispondono e danno risultati diversi, ma con la hit policy ANY devono essere uguali.",
         "Aturan {rules} cocok dengan hasil berbeda, padahal dengan hit policy ANY hasilnya harus sama.",
-        "規則{rules}が一致し結果が異なりますが、ヒットポリシーANYでは同じでなければなりません。";
+        "一致したルール{rules}の結果が異なります。ヒットポリシーANYでは、同じ結果でなければなりません。";
     NO_RULE = "dmn.no-rule":
         "No rule of the table matches {inputs}.",
         "ไม่มีกฎใดในตารางตรงกับ {inputs}",
         "Nessuna regola della tabella corrisponde a {inputs}.",
         "Tidak ada aturan dalam tabel yang cocok dengan {inputs}.",
-        "表のどの規則も{inputs}に一致しません。";
+        "{inputs}に一致するルールがデシジョンテーブルにありません。";
     NOT_ALLOWED = "dmn.not-allowed":
         "The value {found} of `{name}` is not among the allowed ones: {allowed}.",
         "ค่า {found} ของ `{name}` ไม่อยู่ในค่าที่อนุญาต: {allowed}",
         "Il valore {found} di `{name}` non è tra quelli ammessi: {allowed}.",
         "Nilai {found} untuk `{name}` tidak termasuk yang diizinkan: {allowed}.",
-        "`{name}`の値{found}は許可された値({allowed})にありません。";
+        "`{name}`の値{found}は、許可された値（{allowed}）に含まれていません。";
 
     // The file is no decision model.
     BAD_XML = "dmn.bad-xml":
@@ -404,13 +404,13 @@ texts! {
         "ไฟล์ไม่ใช่ XML ที่ถูกต้อง: {reason}",
         "Il file non è XML valido: {reason}.",
         "Berkas bukan XML yang benar: {reason}.",
-        "ファイルが正しいXMLではありません:{reason}";
+        "ファイルが正しいXMLではありません：{reason}";
     NOT_DMN = "dmn.not-dmn":
         "The file is no decision model: its root is `{found}`, not `definitions` of DMN.",
         "ไฟล์ไม่ใช่แบบจำลองการตัดสินใจ รากคือ `{found}` ไม่ใช่ `definitions` ของ DMN",
         "Il file non è un modello decisionale: la radice è `{found}`, non `definitions` di DMN.",
         "Berkas bukan model keputusan: akarnya `{found}`, bukan `definitions` dari DMN.",
-        "ファイルは決定モデルではありません。ルート要素がDMNの`definitions`ではなく`{found}`です。";
+        "ファイルはデシジョンモデルではありません。ルート要素がDMNの`definitions`ではなく`{found}`です。";
     MISSING_PART = "dmn.missing-part":
         "`{element}` lacks `{part}`.",
         "`{element}` ขาด `{part}`",
@@ -428,13 +428,13 @@ texts! {
         "`{reference}` ไม่ได้อ้างถึงสิ่งใดในไฟล์นี้ และยังอ่านแบบจำลองที่แยกหลายไฟล์ไม่ได้",
         "`{reference}` non si riferisce a nulla in questo file. I modelli su più file non si possono leggere.",
         "`{reference}` tidak merujuk apa pun dalam berkas ini. Model dalam beberapa berkas tidak dapat dibaca.",
-        "`{reference}`の参照先がこのファイルにありません。複数のファイルに分かれたモデルは読めません。";
+        "`{reference}`の参照先がこのファイルにありません。複数のファイルに分かれたモデルは読み込めません。";
     REQUIRES_ITSELF = "dmn.requires-itself":
         "`{name}` requires itself, directly or through others.",
         "`{name}` ต้องใช้ตัวเอง ไม่ว่าโดยตรงหรือผ่านส่วนอื่น",
         "`{name}` richiede sé stesso, direttamente o tramite altri.",
         "`{name}` membutuhkan dirinya sendiri, langsung atau lewat yang lain.",
-        "`{name}`が、直接または間接に自分自身を要求しています。";
+        "`{name}`が、直接または間接的に自分自身を要求しています。";
     OTHER_LANGUAGE = "dmn.other-language":
         "Expressions are written in FEEL, not in `{found}`.",
         "นิพจน์ต้องเขียนด้วย FEEL ไม่ใช่ `{found}`",
@@ -446,13 +446,13 @@ texts! {
         "กฎมี `{part}` {found} ช่อง แต่ตารางมี {expected}",
         "La regola ha {found} `{part}`, ma la tabella ne ha {expected}.",
         "Aturan memiliki {found} `{part}`, tetapi tabel memiliki {expected}.",
-        "規則の`{part}`は{found}個ですが、表には{expected}個あります。";
+        "ルールの`{part}`は{found}個ですが、デシジョンテーブルには{expected}個あります。";
     NO_DECISION = "dmn.no-decision":
         "There is no decision `{name}`. There are: {decisions}.",
         "ไม่มีการตัดสินใจ `{name}` ที่มีคือ: {decisions}",
         "La decisione `{name}` non esiste. Esistono: {decisions}.",
         "Tidak ada keputusan `{name}`. Yang ada: {decisions}.",
-        "`{name}`という決定はありません。あるのは次のとおりです:{decisions}";
+        "`{name}`というデシジョンはありません。使えるのは次のとおりです：{decisions}";
 
     // Limits.
     TOO_MANY_STEPS = "feel.too-many-steps":
@@ -460,19 +460,19 @@ texts! {
         "นิพจน์ถูกหยุดหลังทำงานไป {limit} ขั้น ลดจำนวนรายการที่วนซ้ำลง",
         "L'espressione è stata fermata dopo {limit} passi. Scorri meno elementi.",
         "Ekspresi dihentikan setelah {limit} langkah. Kurangi jumlah butir yang ditelusuri.",
-        "式は{limit}ステップで停止されました。処理する要素を減らしてください。";
+        "{limit}ステップに達したため、式の計算を停止しました。処理する要素を減らしてください。";
     TOO_MANY_BYTES = "feel.too-many-bytes":
         "The expression was stopped because it makes more than {limit} bytes of data.",
         "นิพจน์ถูกหยุดเพราะสร้างข้อมูลเกิน {limit} ไบต์",
         "L'espressione è stata fermata perché produce più di {limit} byte di dati.",
         "Ekspresi dihentikan karena menghasilkan data lebih dari {limit} bita.",
-        "式が{limit}バイトを超えるデータを作るため停止されました。";
+        "データが{limit}バイトを超えるため、式の計算を停止しました。";
     TOO_DEEP_EVALUATION = "feel.too-deep-evaluation":
         "The expression was stopped: calls or values are nested too deep (limit {limit}). Does a function call itself without end?",
         "นิพจน์ถูกหยุด: การเรียกฟังก์ชันหรือค่าซ้อนกันลึกเกินไป (จำกัด {limit}) มีฟังก์ชันที่เรียกตัวเองไม่รู้จบหรือไม่",
         "L'espressione è stata fermata: chiamate o valori sono annidati troppo in profondità (limite {limit}). Una funzione chiama sé stessa senza fine?",
         "Ekspresi dihentikan: pemanggilan atau nilai bersarang terlalu dalam (batas {limit}). Apakah ada fungsi yang memanggil dirinya tanpa akhir?",
-        "呼び出しまたは値の入れ子が深すぎるため、式は停止されました(上限{limit})。終わりなく自分を呼び出す関数がありませんか。";
+        "呼び出しまたは値の入れ子が深すぎるため、式の計算を停止しました（上限{limit}）。関数が自分自身を際限なく呼び出していないか確認してください。";
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ static NOT_A_DATE: Text = Text {
     th: "“{text}” ไม่ใช่วันที่พร้อมเวลา ให้เขียนในรูปแบบ 2026-03-31T09:00:00+07:00",
     it: "«{text}» non è una data con ora. Scrivila come 2026-03-31T09:00:00+02:00.",
     id: "“{text}” bukan tanggal dengan waktu. Tulis seperti 2026-03-31T09:00:00+07:00.",
-    ja: "「{text}」は日時として読めません。2026-03-31T09:00:00+09:00 のように書いてください。",
+    ja: "「{text}」は日時として読めません。「2026-03-31T09:00:00+09:00」のように書いてください。",
 };
 
 static NOT_A_DURATION: Text = Text {
@@ -25,7 +25,7 @@ static NOT_A_DURATION: Text = Text {
     th: "“{text}” ไม่ใช่ช่วงเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",
     it: "«{text}» non è una durata. Scrivila come PT15M (15 minuti), PT2H (2 ore) o P3D (3 giorni).",
     id: "“{text}” bukan lamanya waktu. Tulis seperti PT15M (15 menit), PT2H (2 jam), atau P3D (3 hari).",
-    ja: "「{text}」は期間として読めません。PT15M(15分)、PT2H(2時間)、P3D(3日)のように書いてください。",
+    ja: "「{text}」は期間として読めません。PT15M（15分）、PT2H（2時間）、P3D（3日）のように書いてください。",
 };
 
 static NOT_A_CYCLE: Text = Text {
@@ -34,7 +34,7 @@ static NOT_A_CYCLE: Text = Text {
     th: "“{text}” ไม่ใช่รูปแบบการทำซ้ำ ให้เขียนเช่น R/P1D (ทุกวัน) R3/PT10M (สามครั้ง ทุก 10 นาที) หรือเขียนแบบ cron: 0 0 9 * * MON-FRI",
     it: "«{text}» non è una ripetizione. Scrivila come R/P1D (ogni giorno), R3/PT10M (tre volte, ogni 10 minuti) o come espressione cron: 0 0 9 * * MON-FRI.",
     id: "“{text}” bukan pengulangan. Tulis seperti R/P1D (setiap hari), R3/PT10M (tiga kali, setiap 10 menit), atau sebagai ekspresi cron: 0 0 9 * * MON-FRI.",
-    ja: "「{text}」は繰り返しとして読めません。R/P1D(毎日)、R3/PT10M(10分ごとに3回)、または cron 式 0 0 9 * * MON-FRI のように書いてください。",
+    ja: "「{text}」は繰り返しとして読めません。R/P1D（毎日）、R3/PT10M（10分ごとに3回）、またはcron式「0 0 9 * * MON-FRI」のように書いてください。",
 };
 
 /// A repeating timer.

@@ -17,7 +17,7 @@ pub static BY_HAND_TASK: Text = Text {
     th: "ไม่ได้ระบุว่าใครหรืออะไรทำ “{element}” จึงต้องมีคนกดว่าเสร็จ กรุณาผูกกับคอนเนกเตอร์ หรือเปลี่ยนเป็นงานของผู้ใช้",
     it: "Niente dice chi o che cosa esegue «{element}», quindi lo spunta una persona. Collegalo a un connettore, o fanne un'attività utente.",
     id: "Tidak disebut siapa atau apa yang mengerjakan “{element}”, jadi seseorang yang menandainya selesai. Hubungkan ke konektor, atau jadikan tugas pengguna.",
-    ja: "「{element}」を誰が(何が)行うか指定がないため、人が完了にします。コネクタに結び付けるか、ユーザータスクにしてください。",
+    ja: "「{element}」を行う人やプログラムが指定されていないため、人が手動で完了にします。コネクターに結び付けるか、ユーザータスクにしてください。",
 };
 
 pub static BY_HAND_EVENT: Text = Text {
@@ -26,7 +26,7 @@ pub static BY_HAND_EVENT: Text = Text {
     th: "ไม่ได้ระบุว่า “{element}” รออะไร จึงต้องมีคนสั่งให้ไปต่อ กรุณาระบุข้อความ เวลา สัญญาณ หรือเงื่อนไข",
     it: "Niente dice che cosa attende «{element}», quindi deve farlo scattare una persona. Indica il messaggio, il tempo, il segnale o la condizione.",
     id: "Tidak disebut apa yang ditunggu “{element}”, jadi seseorang harus memicunya. Isi pesan, waktu, sinyal, atau kondisinya.",
-    ja: "「{element}」が何を待つか指定がないため、人が起動する必要があります。メッセージ、時間、シグナル、条件のいずれかを入力してください。",
+    ja: "「{element}」が何を待つのか指定されていないため、人が手動で起動する必要があります。メッセージ、時間、シグナル、条件のいずれかを入力してください。",
 };
 
 pub static THROWS_NOTHING: Text = Text {
@@ -35,7 +35,7 @@ pub static THROWS_NOTHING: Text = Text {
     th: "“{element}” ส่งบางอย่างแต่ไม่ได้ระบุว่าอะไร จึงไม่มีอะไรเกิดขึ้น กรุณาเลือกข้อความหรือสัญญาณ",
     it: "«{element}» invia qualcosa, ma niente dice che cosa, quindi lì non succede nulla. Scegli il messaggio o il segnale.",
     id: "“{element}” mengirim sesuatu, tetapi tidak disebut apa, jadi tidak terjadi apa-apa. Pilih pesan atau sinyalnya.",
-    ja: "「{element}」は何かを送りますが、中身の指定がないため何も起こりません。メッセージかシグナルを選んでください。",
+    ja: "「{element}」で送るものが指定されていないため、何も起こりません。メッセージかシグナルを選んでください。",
 };
 
 pub static MESSAGE_WITHOUT_KEY: Text = Text {
@@ -44,7 +44,7 @@ pub static MESSAGE_WITHOUT_KEY: Text = Text {
     th: "“{element}” รอข้อความ “{id}” ที่ไม่มีคีย์จับคู่ เคสใดก็อาจได้รับ กรุณาระบุคีย์ที่แยกแต่ละเคส เช่น เลขที่คำสั่งซื้อ",
     it: "«{element}» attende il messaggio «{id}», che non ha una chiave di correlazione: può riceverlo un caso qualsiasi. Indica la chiave che distingue i casi, come il numero d'ordine.",
     id: "“{element}” menunggu pesan “{id}” yang tidak punya kunci korelasi: kasus mana pun bisa menerimanya. Isi kunci yang membedakan kasus, misalnya nomor pesanan.",
-    ja: "「{element}」が待つメッセージ「{id}」に相関キーがなく、どのケースにも届き得ます。注文番号など、ケースを見分けるキーを入力してください。",
+    ja: "「{element}」が待つメッセージ「{id}」に相関キーがなく、どのケースにも届く可能性があります。注文番号など、ケースを見分けるキーを入力してください。",
 };
 
 pub static NAMELESS: Text = Text {
@@ -53,7 +53,7 @@ pub static NAMELESS: Text = Text {
     th: "{what} “{element}” ไม่มีชื่อ จึงจับคู่กับสิ่งใดไม่ได้ กรุณาตั้งชื่อ",
     it: "Senza nome, {what} «{element}» non si può correlare con nulla. Dagli un nome.",
     id: "{what} “{element}” tidak punya nama, jadi tidak dapat dikorelasikan. Beri nama.",
-    ja: "{what}「{element}」に名前がなく、何とも対応付けられません。名前を付けてください。",
+    ja: "{what}「{element}」に名前がないため、対応付けができません。名前を付けてください。",
 };
 
 pub static UNUSED: Text = Text {
@@ -89,7 +89,7 @@ pub static KEEPS_WITHOUT_CONDITION: Text = Text {
     th: "“{element}” ระบุว่าจะทำอย่างไรกับส่วนที่เหลือเมื่อเงื่อนไขการเสร็จสิ้นเป็นจริง แต่ไม่มีเงื่อนไขนั้น กรุณาระบุเงื่อนไข หรือลบการตั้งค่า",
     it: "«{element}» dice che cosa accade del resto quando la condizione di completamento è vera, ma non ha tale condizione. Indicala o togli l'impostazione.",
     id: "“{element}” menyebut nasib sisanya bila kondisi selesai terpenuhi, tetapi kondisi itu tidak ada. Isi kondisinya, atau hapus pengaturannya.",
-    ja: "「{element}」には完了条件が真になったときの残りの扱いが設定されていますが、完了条件がありません。条件を入力するか、設定を外してください。",
+    ja: "「{element}」には完了条件が満たされたときの残りの扱いが設定されていますが、完了条件がありません。条件を入力するか、設定を外してください。",
 };
 
 pub static CONDITION_IGNORED: Text = Text {
@@ -125,7 +125,7 @@ pub static NO_DEFAULT: Text = Text {
     th: "ถ้าไม่มีเงื่อนไขใดหลัง “{element}” เป็นจริง เคสจะหยุดพร้อมเหตุขัดข้อง เพื่อความปลอดภัยควรกำหนดเส้นเริ่มต้น",
     it: "Se dopo «{element}» nessuna condizione è vera, il caso si ferma con un incidente. Per sicurezza segna un flusso come predefinito.",
     id: "Jika tidak ada kondisi setelah “{element}” yang terpenuhi, kasus berhenti dengan insiden. Agar aman, tandai satu alur sebagai bawaan.",
-    ja: "「{element}」の後の条件がどれも真にならないと、ケースはインシデントで止まります。念のため1本をデフォルトフローにしてください。",
+    ja: "「{element}」の後の条件がどれも満たされないと、ケースはインシデントで止まります。念のため1本をデフォルトフローにしてください。",
 };
 
 pub static DEFAULT_WITH_CONDITION: Text = Text {
@@ -161,7 +161,7 @@ pub static BUSY_LOOP: Text = Text {
     th: "“{element}” อยู่ในวงที่ไม่มีการรอ จึงอาจทำงานวนจนถึงขีดจำกัด กรุณาใส่การรอหรืองานไว้ในวง",
     it: "«{element}» sta in un giro in cui nulla attende, quindi può girare finché un limite lo ferma. Metti nel giro un'attesa o un'attività.",
     id: "“{element}” berada dalam putaran tanpa penantian, jadi bisa berputar sampai dihentikan batas. Sisipkan penantian atau tugas dalam putaran itu.",
-    ja: "「{element}」は何も待たない循環の中にあり、上限で止められるまで回り続けることがあります。循環の中に待機かタスクを入れてください。",
+    ja: "「{element}」は待機のないループの中にあり、上限に達するまで回り続けるおそれがあります。ループの中に待機かタスクを入れてください。",
 };
 
 pub static DEADLOCK: Text = Text {
@@ -188,7 +188,7 @@ pub static LINK_UNUSED: Text = Text {
     th: "ไม่มีลิงก์ส่งชื่อ “{name}” จึงไม่มีสิ่งใดมาถึง “{element}” กรุณาเพิ่ม หรือลบออก",
     it: "Nessun collegamento di lancio si chiama «{name}», quindi nulla arriva a «{element}». Aggiungine uno o eliminalo.",
     id: "Tidak ada tautan pelempar bernama “{name}”, jadi tidak ada yang sampai ke “{element}”. Tambahkan, atau hapus.",
-    ja: "「{name}」という名前の送信リンクがなく、「{element}」には何も届きません。追加するか、削除してください。",
+    ja: "「{name}」という名前のスローリンクがなく、「{element}」には何も届きません。追加するか、削除してください。",
 };
 
 pub static UNKNOWN_PROCESS: Text = Text {

@@ -62,7 +62,7 @@ pub static TOO_MANY_WAYS: Text = Text {
     th: "“{element}” มีจุดรวมแบบรวม (inclusive) มากจนการค้นหาเส้นทางเกิน {limit} ขั้น กรุณาใช้เกตเวย์แบบขนานหรือแบบเลือกทางเดียวในจุดที่ให้ผลเหมือนกัน หรือแยกบางส่วนเป็นกระบวนการต่างหาก",
     it: "«{element}» ha tante unioni inclusive che cercarne i percorsi richiede più di {limit} passi. Usa gateway paralleli o esclusivi dove dicono lo stesso, oppure sposta alcune parti in processi propri.",
     id: "“{element}” punya begitu banyak penggabungan inklusif sehingga penelusuran jalurnya melebihi {limit} langkah. Pakai gateway paralel atau eksklusif bila maknanya sama, atau pindahkan sebagian ke proses tersendiri.",
-    ja: "「{element}」には包含ゲートウェイの合流が多く、経路の探索が{limit}ステップを超えます。意味が同じ箇所は並列か排他ゲートウェイにするか、一部を独立したプロセスにしてください。",
+    ja: "「{element}」には包含ゲートウェイの合流が多く、経路の探索が{limit}ステップを超えます。同じ意味になる箇所は並列ゲートウェイか排他ゲートウェイに置き換えるか、一部を独立したプロセスにしてください。",
 };
 
 pub static UNSUPPORTED_ELEMENT: Text = Text {
@@ -80,7 +80,7 @@ pub static UNSUPPORTED_EXTENSION: Text = Text {
     th: "“{element}” ใช้ {what} ซึ่งไม่มีในระบบนี้และจะทำให้การทำงานเปลี่ยนไป กรุณาลบออก หรือวาดเป็นขั้นตอนแทน",
     it: "«{element}» usa {what}, che qui non esiste e ne cambierebbe l'esecuzione. Toglilo, oppure modellalo come passo.",
     id: "“{element}” memakai {what}, yang tidak ada di sini dan akan mengubah jalannya. Hapus, atau modelkan sebagai langkah.",
-    ja: "「{element}」は{what}を使っていますが、ここには存在せず、実行のしかたが変わってしまいます。取り除くか、ステップとして表してください。",
+    ja: "「{element}」が使う{what}はここでは使えず、動作が変わってしまいます。取り除くか、ステップとして表してください。",
 };
 
 pub static UNKNOWN_REFERENCE: Text = Text {
@@ -143,7 +143,7 @@ pub static COMPENSATION_FLOW: Text = Text {
     th: "เส้นลำดับงาน “{flow}” ออกจากเหตุการณ์ชดเชย “{element}” กรุณาเชื่อมตัวจัดการด้วยเส้นความสัมพันธ์ (association) แทน",
     it: "Il flusso di sequenza «{flow}» esce dall'evento di compensazione «{element}». Collega il gestore con un'associazione.",
     id: "Alur urutan “{flow}” keluar dari kejadian kompensasi “{element}”. Hubungkan penanganannya dengan asosiasi.",
-    ja: "補償イベント「{element}」からシーケンスフロー「{flow}」が出ています。ハンドラーは関連(アソシエーション)でつないでください。",
+    ja: "補償イベント「{element}」からシーケンスフロー「{flow}」が出ています。ハンドラーは関連（アソシエーション）でつないでください。",
 };
 
 pub static UNKNOWN_DEFAULT: Text = Text {
@@ -161,7 +161,7 @@ pub static BAD_EXPRESSION: Text = Text {
     th: "อ่าน{place}ของ “{element}” ไม่ได้: {problem} (ใน: {expression})",
     it: "La parte «{place}» di «{element}» non si può leggere: {problem} (in: {expression})",
     id: "{place} pada “{element}” tidak dapat dibaca: {problem} (di: {expression})",
-    ja: "「{element}」の{place}を読み取れません: {problem}(式: {expression})",
+    ja: "「{element}」の{place}を読み取れません：{problem}（式：{expression}）",
 };
 
 pub static SUSPICIOUS_EXPRESSION: Text = Text {
@@ -170,7 +170,7 @@ pub static SUSPICIOUS_EXPRESSION: Text = Text {
     th: "{place}ของ “{element}” อาจไม่ตรงกับที่ตั้งใจ: {problem} (ใน: {expression})",
     it: "La parte «{place}» di «{element}» probabilmente non dice ciò che si intende: {problem} (in: {expression})",
     id: "{place} pada “{element}” mungkin tidak seperti yang dimaksud: {problem} (di: {expression})",
-    ja: "「{element}」の{place}は意図と違う可能性があります: {problem}(式: {expression})",
+    ja: "「{element}」の{place}は意図と違う可能性があります：{problem}（式：{expression}）",
 };
 
 pub static NOT_A_NUMBER: Text = Text {
@@ -188,7 +188,7 @@ pub static BAD_TIME: Text = Text {
     th: "อ่าน{place}ของ “{element}” ไม่ได้: {problem}",
     it: "La parte «{place}» di «{element}» non si può leggere: {problem}",
     id: "{place} pada “{element}” tidak dapat dibaca: {problem}",
-    ja: "「{element}」の{place}を読み取れません: {problem}",
+    ja: "「{element}」の{place}を読み取れません：{problem}",
 };
 
 pub static BAD_TARGET: Text = Text {
@@ -242,7 +242,7 @@ pub static CATCH_TRIGGER: Text = Text {
     th: "“{element}” รอกลางเส้นทางในสิ่งที่จับได้เฉพาะที่ขอบกิจกรรมหรือในกระบวนการย่อยแบบเหตุการณ์เท่านั้น กรุณาย้ายไปไว้ที่นั่น",
     it: "«{element}» attende nel mezzo di un flusso qualcosa che si può intercettare solo sul bordo di un'attività o con un sottoprocesso di evento. Spostalo lì.",
     id: "“{element}” menunggu di tengah alur sesuatu yang hanya dapat ditangkap di tepi aktivitas atau oleh subproses kejadian. Pindahkan ke sana.",
-    ja: "「{element}」はフローの途中で待っていますが、この種のイベントはアクティビティの境界かイベントサブプロセスでしか受け取れません。そちらへ移してください。",
+    ja: "「{element}」はフローの途中で待っていますが、この種のイベントはアクティビティの境界かイベントサブプロセスでしか受け取れません。どちらかに移してください。",
 };
 
 pub static BOUNDARY_TRIGGER: Text = Text {
@@ -269,7 +269,7 @@ pub static CANCEL_OUTSIDE: Text = Text {
     th: "“{element}” ยกเลิกธุรกรรม แต่ที่นี่ไม่มีธุรกรรม กรุณาใช้ภายในธุรกรรมหรือที่ขอบของธุรกรรม",
     it: "«{element}» annulla una transazione, ma qui non ce n'è una. Usalo in una transazione o sul suo bordo.",
     id: "“{element}” membatalkan transaksi, tetapi di sini tidak ada. Pakai di dalam transaksi atau di tepinya.",
-    ja: "「{element}」はトランザクションを取り消しますが、ここにはトランザクションがありません。トランザクションの中か、その境界で使ってください。",
+    ja: "「{element}」はトランザクションをキャンセルしますが、ここにはトランザクションがありません。トランザクションの中か、その境界で使ってください。",
 };
 
 pub static THROW_AT_END_ONLY: Text = Text {
@@ -296,7 +296,7 @@ pub static LINK_TWICE: Text = Text {
     th: "มีลิงก์รับชื่อ “{name}” มากกว่าหนึ่งจุด “{element}” เป็นหนึ่งในนั้น กรุณาเก็บไว้จุดเดียว หรือเปลี่ยนชื่อ",
     it: "C'è più di un collegamento di ricezione con il nome «{name}»; «{element}» è uno di questi. Tienine uno o rinominalo.",
     id: "Ada lebih dari satu tautan penerima bernama “{name}”; “{element}” salah satunya. Sisakan satu, atau ganti namanya.",
-    ja: "「{name}」という名前の受信リンクが複数あり、「{element}」はその1つです。1つだけ残すか、名前を変えてください。",
+    ja: "「{name}」という名前のキャッチリンクが複数あり、「{element}」はその1つです。1つだけ残すか、名前を変えてください。",
 };
 
 pub static NO_LINK: Text = Text {
@@ -305,7 +305,7 @@ pub static NO_LINK: Text = Text {
     th: "ลิงก์ “{element}” ไปยัง “{name}” แต่ไม่มีลิงก์รับชื่อนี้ในระดับเดียวกัน กรุณาเพิ่ม หรือแก้ชื่อ",
     it: "Il collegamento «{element}» porta a «{name}», ma accanto non c'è un collegamento di ricezione con quel nome. Aggiungilo o correggi il nome.",
     id: "Tautan “{element}” menuju “{name}”, tetapi tidak ada tautan penerima bernama itu di tingkat yang sama. Tambahkan, atau perbaiki namanya.",
-    ja: "リンク「{element}」の行き先「{name}」という名前の受信リンクが同じ階層にありません。追加するか、名前を直してください。",
+    ja: "リンク「{element}」の行き先「{name}」という名前のキャッチリンクが同じ階層にありません。追加するか、名前を直してください。",
 };
 
 pub static CODE_NOT_FIXED: Text = Text {
@@ -314,7 +314,7 @@ pub static CODE_NOT_FIXED: Text = Text {
     th: "“{element}” จับรหัสที่มาจากการคำนวณ ({expression}) กรุณาเขียนรหัสตายตัว หรือเว้นว่างเพื่อจับทุกรหัส",
     it: "«{element}» intercetta un codice calcolato ({expression}). Scrivi un codice fisso, o nessuno per intercettarli tutti.",
     id: "“{element}” menangkap kode hasil hitungan ({expression}). Tulis kode tetap, atau kosongkan untuk menangkap semuanya.",
-    ja: "「{element}」が受け取るコードが計算式({expression})になっています。固定のコードを書くか、すべて受け取る場合は空にしてください。",
+    ja: "「{element}」が受け取るコードが式（{expression}）になっています。固定のコードを書くか、すべて受け取る場合は空にしてください。",
 };
 
 pub static UNKNOWN_ACTIVITY: Text = Text {
@@ -341,7 +341,7 @@ pub static START_OF_EVENT_SUB_PROCESS: Text = Text {
     th: "เหตุการณ์เริ่ม “{element}” ของกระบวนการย่อยแบบเหตุการณ์ต้องมีสิ่งกระตุ้น: ข้อความ ตัวจับเวลา สัญญาณ เงื่อนไข ข้อผิดพลาด การส่งเรื่องต่อ หรือการชดเชย",
     it: "L'evento di inizio «{element}» di un sottoprocesso di evento ha bisogno di un innesco: messaggio, timer, segnale, condizione, errore, escalation o compensazione.",
     id: "Kejadian awal “{element}” pada subproses kejadian memerlukan pemicu: pesan, pengatur waktu, sinyal, kondisi, galat, eskalasi, atau kompensasi.",
-    ja: "イベントサブプロセスの開始イベント「{element}」にはトリガー(メッセージ、タイマー、シグナル、条件、エラー、エスカレーション、補償のいずれか)が必要です。",
+    ja: "イベントサブプロセスの開始イベント「{element}」にはトリガー（メッセージ、タイマー、シグナル、条件、エラー、エスカレーション、補償のいずれか）が必要です。",
 };
 
 pub static START_OF_SUB_PROCESS: Text = Text {
@@ -386,5 +386,5 @@ pub static EVENT_BASED_TARGET: Text = Text {
     th: "“{target}” อยู่หลังเกตเวย์ตามเหตุการณ์ “{element}” แต่ไม่ใช่เหตุการณ์รับหรืองานรับ กรุณาแทรกเหตุการณ์ที่รอไว้ระหว่างกลาง",
     it: "«{target}» segue il gateway basato su eventi «{element}» ma non è un evento di ricezione né un'attività di ricezione. Metti in mezzo l'evento atteso.",
     id: "“{target}” mengikuti gateway berbasis kejadian “{element}” tetapi bukan kejadian penerima atau tugas terima. Sisipkan kejadian yang ditunggu di antaranya.",
-    ja: "イベントベースゲートウェイ「{element}」の後の「{target}」は受信イベントでも受信タスクでもありません。待つイベントを間に入れてください。",
+    ja: "イベントベースゲートウェイ「{element}」の後の「{target}」はキャッチイベントでも受信タスクでもありません。待つイベントを間に入れてください。",
 };

@@ -53,7 +53,7 @@ pub static DTD: Text = Text {
     th: "ไฟล์มีการประกาศชนิดเอกสาร (<!DOCTYPE …>) ซึ่งระบบไม่อ่านเพื่อความปลอดภัย กรุณาลบการประกาศนี้",
     it: "Il file contiene una dichiarazione del tipo di documento (<!DOCTYPE …>), che per sicurezza non viene letta. Elimina la dichiarazione.",
     id: "Berkas memiliki deklarasi tipe dokumen (<!DOCTYPE …>). Demi keamanan berkas tidak dibaca. Hapus deklarasi itu.",
-    ja: "ファイルに文書型宣言(<!DOCTYPE …>)があります。安全のため読み込みません。宣言を削除してください。",
+    ja: "ファイルに文書型宣言（<!DOCTYPE …>）があります。安全のため読み込みません。宣言を削除してください。",
 };
 
 pub static NOT_WELL_FORMED: Text = Text {
@@ -62,7 +62,7 @@ pub static NOT_WELL_FORMED: Text = Text {
     th: "XML ไม่ถูกต้องตามรูปแบบ: {reason} กรุณาส่งออกโมเดลใหม่จากโปรแกรมที่สร้าง",
     it: "XML non ben formato: {reason}. Esporta di nuovo il modello dal programma che lo ha creato.",
     id: "XML tidak terbentuk dengan benar: {reason}. Ekspor ulang modelnya dari program yang membuatnya.",
-    ja: "XMLとして正しくありません: {reason}。作成元のプログラムからモデルを書き出し直してください。",
+    ja: "XMLとして正しくありません：{reason}。作成元のプログラムからモデルを書き出し直してください。",
 };
 
 pub static WRONG_END: Text = Text {

@@ -25,7 +25,7 @@ pub static TOO_LARGE: Text = Text {
     th: "ภาพจะมีขนาด {width} × {height} พิกเซล เกินขีดจำกัด {limit} ล้านพิกเซลและด้านละไม่เกิน {side} พิกเซล โปรดวาดด้วยมาตราส่วนที่เล็กลงหรือใช้ SVG",
     it: "L'immagine sarebbe di {width} × {height} pixel; il limite è di {limit} megapixel e {side} pixel per lato. Disegnala in scala ridotta o come SVG.",
     id: "Gambar akan berukuran {width} × {height} piksel; batasnya {limit} megapiksel dan {side} piksel per sisi. Gambar dengan skala lebih kecil, atau sebagai SVG.",
-    ja: "画像が {width} × {height} ピクセルになり、上限（{limit} メガピクセル、一辺 {side} ピクセル）を超えます。縮尺を小さくするか、SVG で描画してください。",
+    ja: "画像が{width}×{height}ピクセルになり、上限（{limit}メガピクセル、一辺{side}ピクセル）を超えます。縮尺を小さくするか、SVGで描画してください。",
 };
 
 /// The image could not be made for a reason that lies in the program.
@@ -35,7 +35,7 @@ static FAILED: Text = Text {
     th: "วาดภาพไม่สำเร็จ: {reason}",
     it: "Non è stato possibile disegnare l'immagine: {reason}",
     id: "Gambar tidak dapat dibuat: {reason}",
-    ja: "画像を描画できませんでした: {reason}",
+    ja: "画像を描画できませんでした：{reason}",
 };
 
 /// Draws one plane of a diagram as PNG, at `options.scale` pixels a unit.

@@ -19,7 +19,7 @@ pub static TOO_MANY_STEPS: Text = Text {
     th: "เวิร์กโฟลว์มีมากกว่า {limit} ขั้นตอน ให้แบ่งเป็นหลายส่วนแล้วเรียกต่อกันด้วย 'call: other-workflow'",
     it: "Il flusso ha più di {limit} passi. Dividilo in più flussi e richiamali l'uno dall'altro ('call: other-workflow').",
     id: "Alur kerja memiliki lebih dari {limit} langkah. Bagi menjadi beberapa bagian, lalu panggil satu dari yang lain ('call: other-workflow').",
-    ja: "ワークフローのステップ数が{limit}を超えています。分割し、「call: other-workflow」で呼び出してください。",
+    ja: "ワークフローのステップが{limit}個を超えています。分割し、「call: other-workflow」で呼び出してください。",
 };
 
 /// Beyond [`super::limits::DEPTH`].
@@ -59,7 +59,7 @@ pub static EMPTY_STEP: Text = Text {
     th: "ไม่มีขั้นตอนอยู่ข้างลูกศรนี้ ให้เขียนขั้นตอนหรือลบลูกศรออก",
     it: "Accanto a questa freccia manca il passo. Scrivi il passo o togli la freccia.",
     id: "Tidak ada langkah di samping panah ini. Tulis langkahnya, atau hapus panahnya.",
-    ja: "この矢印の隣にステップがありません。ステップを書くか、矢印を消してください。",
+    ja: "この矢印の前か後にステップがありません。ステップを書くか、矢印を削除してください。",
 };
 
 /// An empty alternative: `X or → Y`.
@@ -69,7 +69,7 @@ pub static EMPTY_ALTERNATIVE: Text = Text {
     th: "ไม่มีอะไรอยู่ข้างคำว่า '{word}' ให้เขียนอีกทางหนึ่งหรือลบคำนี้ออก",
     it: "Accanto a '{word}' non c'è nulla. Scrivi l'altra possibilità o togli la parola.",
     id: "Tidak ada apa-apa di samping '{word}'. Tulis pilihan lainnya, atau hapus kata itu.",
-    ja: "「{word}」の隣に何もありません。もう一方の選択肢を書くか、この語を消してください。",
+    ja: "「{word}」の前か後に何もありません。もう一方の選択肢を書くか、この語を削除してください。",
 };
 
 /// Beyond [`super::limits::ALTERNATIVES`].
@@ -79,7 +79,7 @@ pub static TOO_MANY_ALTERNATIVES: Text = Text {
     th: "มีทางเลือกระหว่างลูกศรมากกว่า {limit} ทาง ให้เขียน '→ choose: คำถาม' แล้วใส่ '- คำตอบ' ทีละบรรทัด",
     it: "Tra due frecce ci sono più di {limit} alternative. Scrivi '→ choose: domanda' con una riga '- risposta' per ciascuna.",
     id: "Ada lebih dari {limit} pilihan di antara dua panah. Tulis '→ choose: pertanyaan' dengan satu baris '- jawaban' untuk masing-masing.",
-    ja: "矢印の間の選択肢が{limit}を超えています。「→ choose: 質問」と書き、選択肢ごとに「- 答え」を1行ずつ書いてください。",
+    ja: "矢印の間の選択肢が{limit}個を超えています。「→ choose: 質問」と書き、選択肢ごとに「- 答え」を1行ずつ書いてください。",
 };
 
 /// A line that is neither step nor branch nor `word: value`.
@@ -119,7 +119,7 @@ pub static MISPLACED: Text = Text {
     th: "'{word}' ใช้ตรงนี้ไม่ได้หรือเขียนซ้ำ ให้ย่อหน้าไว้ใต้ขั้นตอนที่เกี่ยวข้องหรือลบออก",
     it: "'{word}' qui non ha effetto o è ripetuto. Rientralo sotto il passo a cui appartiene, oppure toglilo.",
     id: "'{word}' tidak berlaku di sini atau tertulis dua kali. Letakkan menjorok di bawah langkahnya, atau hapus.",
-    ja: "「{word}」はここでは使えないか、重複しています。対象のステップの下に字下げするか、消してください。",
+    ja: "「{word}」はここでは使えないか、重複しています。対象のステップの下に字下げするか、削除してください。",
 };
 
 /// A branch under something that has none.
@@ -159,7 +159,7 @@ pub static BAD_VALUE: Text = Text {
     th: "อ่าน '{value}' หลัง '{word}' ไม่ได้ ตัวอย่างที่ถูกต้องคือ '{example}'",
     it: "'{value}' non è leggibile dopo '{word}'. Scrivi per esempio '{example}'.",
     id: "'{value}' tidak dapat dibaca setelah '{word}'. Tulis, misalnya, '{example}'.",
-    ja: "「{word}」の後の「{value}」を読み取れません。例えば「{example}」と書いてください。",
+    ja: "「{word}」の後の「{value}」を読み取れません。たとえば「{example}」と書いてください。",
 };
 
 /// A `go to` without target.
@@ -219,7 +219,7 @@ pub static UNREACHABLE: Text = Text {
     th: "ไม่มีทางใดมาถึงขั้นตอนนี้ เพราะบรรทัดก่อนหน้าจบหรือไปที่อื่นแล้ว ให้เขียน '→ go to: {name}' ในจุดที่ต้องการหรือย้ายขั้นตอน",
     it: "Nessun percorso porta a questo passo: la riga sopra termina o va altrove. Scrivi '→ go to: {name}' dove serve, oppure spostalo.",
     id: "Tidak ada jalan menuju langkah ini: baris di atasnya berakhir atau pergi ke tempat lain. Tulis '→ go to: {name}' di tempat yang tepat, atau pindahkan.",
-    ja: "このステップに至る道がありません。上の行で終わるか別の所へ移っています。必要な所に「→ go to: {name}」と書くか、ステップを移してください。",
+    ja: "このステップに至る経路がありません。上の行で終了するか、別の場所に移動しています。ここへつなげたい箇所に「→ go to: {name}」と書くか、ステップを移動してください。",
 };
 
 /// A kept part without the BPMN it comes from.
@@ -229,7 +229,7 @@ pub static KEPT_WITHOUT_BASE: Text = Text {
     th: "ส่วน '{id}' เก็บอยู่ในโมเดล BPMN แต่ไม่พบโมเดลหรือไม่มีส่วนนี้ ให้เปิดเค้าโครงพร้อมโมเดลเดิมหรือลบบรรทัดนี้ออก",
     it: "La parte '{id}' è conservata in un modello BPMN che qui manca o non la contiene. Apri la scaletta insieme al suo modello, oppure togli la riga.",
     id: "Bagian '{id}' disimpan dalam model BPMN yang tidak ada di sini atau tidak memuatnya. Buka kerangka bersama modelnya, atau hapus baris ini.",
-    ja: "「{id}」はBPMNモデルに保管されている部分ですが、そのモデルがないか、該当する要素がありません。モデルと一緒に開くか、この行を消してください。",
+    ja: "「{id}」はBPMNモデルに保管されている部分ですが、そのモデルがないか、該当する要素がありません。モデルと一緒に開くか、この行を削除してください。",
 };
 
 /// An *or* that could be read as alternative steps or as part of one.
@@ -239,7 +239,7 @@ pub static READ_AS_CHOICE: Text = Text {
     th: "อ่าน '{word}' เป็นทางเลือกระหว่างขั้นตอน อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
     it: "'{word}' è stato letto come scelta tra passi. L'altra lettura: fa parte di un solo passo.",
     id: "'{word}' dibaca sebagai pilihan antara langkah. Cara baca lain: bagian dari satu langkah.",
-    ja: "「{word}」をステップの選択と読みました。別の読み方：一つのステップの一部。",
+    ja: "「{word}」をステップの選択と解釈しました。別の解釈：1つのステップの一部。",
 };
 
 /// The opposite of [`READ_AS_CHOICE`].
@@ -249,7 +249,7 @@ pub static READ_AS_ONE_STEP: Text = Text {
     th: "อ่าน '{word}' เป็นส่วนของขั้นตอนเดียว อีกความหมายหนึ่งคือทางเลือกระหว่างสองขั้นตอน",
     it: "'{word}' è stato letto come parte di un solo passo. L'altra lettura: una scelta tra due passi.",
     id: "'{word}' dibaca sebagai bagian dari satu langkah. Cara baca lain: pilihan antara dua langkah.",
-    ja: "「{word}」を一つのステップの一部と読みました。別の読み方：二つのステップの選択。",
+    ja: "「{word}」を1つのステップの一部と解釈しました。別の解釈：2つのステップの選択。",
 };
 
 /// Where a branch after *or* begins.
@@ -259,7 +259,7 @@ pub static BRANCHES_FROM_EARLIER: Text = Text {
     th: "อ่าน '{step}' เป็นอีกทางหนึ่งของ '{earlier}' อีกความหมายหนึ่งคือแทนที่เฉพาะ '{last}'",
     it: "'{step}' è stato letto come alternativa a '{earlier}'. L'altra lettura: sostituisce solo '{last}'.",
     id: "'{step}' dibaca sebagai jalan lain dari '{earlier}'. Cara baca lain: hanya menggantikan '{last}'.",
-    ja: "「{step}」を「{earlier}」に代わる道と読みました。別の読み方：「{last}」だけの代わり。",
+    ja: "「{step}」を「{earlier}」に代わる分岐と解釈しました。別の解釈：「{last}」だけに代わる分岐。",
 };
 
 /// Whether alternatives meet again.
@@ -269,7 +269,7 @@ pub static BRANCHES_MEET: Text = Text {
     th: "อ่านว่าทั้งสองทางไปต่อที่ '{next}' อีกความหมายหนึ่งคือมีเฉพาะทางหลังที่ไปต่อ ส่วนอีกทางจบ",
     it: "Entrambi i percorsi sono stati letti come se proseguissero con '{next}'. L'altra lettura: prosegue solo l'ultimo, l'altro termina.",
     id: "Kedua jalan dibaca berlanjut ke '{next}'. Cara baca lain: hanya yang terakhir yang berlanjut, yang lain berakhir.",
-    ja: "どちらの道も「{next}」に続くと読みました。別の読み方：最後の道だけが続き、もう一方は終わる。",
+    ja: "どちらの分岐も「{next}」に続くと解釈しました。別の解釈：最後の分岐だけが続き、もう一方は終わる。",
 };
 
 /// Whether both branches end.
@@ -279,7 +279,7 @@ pub static BRANCHES_END: Text = Text {
     th: "อ่านว่า '{next}' เป็นของทางสุดท้ายเท่านั้น อีกความหมายหนึ่งคือทุกทางไปต่อที่ขั้นตอนนี้",
     it: "'{next}' è stato letto come parte solo dell'ultimo percorso. L'altra lettura: tutti i percorsi proseguono da lì.",
     id: "'{next}' dibaca hanya milik jalan terakhir. Cara baca lain: semua jalan berlanjut ke sana.",
-    ja: "「{next}」は最後の道だけに続くと読みました。別の読み方：すべての道がそこに続く。",
+    ja: "最後の分岐だけが「{next}」に続くと解釈しました。別の解釈：すべての分岐が続く。",
 };
 
 /// A step that may be skipped.
@@ -289,7 +289,7 @@ pub static READ_AS_OPTIONAL: Text = Text {
     th: "อ่าน '{word}' ว่าขั้นตอนนี้ข้ามได้โดยให้คนตัดสินใจ อีกความหมายหนึ่งคือทำทุกครั้ง",
     it: "'{word}' è stato letto così: il passo si può saltare, decide una persona. L'altra lettura: si fa sempre.",
     id: "'{word}' dibaca: langkah ini boleh dilewati, seseorang yang memutuskan. Cara baca lain: selalu dilakukan.",
-    ja: "「{word}」は、人の判断で省けるステップと読みました。別の読み方：必ず行う。",
+    ja: "「{word}」を、人の判断で省けるステップと解釈しました。別の解釈：必ず行うステップ。",
 };
 
 /// A step under a condition.
@@ -299,7 +299,7 @@ pub static READ_AS_CONDITION: Text = Text {
     th: "อ่าน '{word}' เป็นเงื่อนไขที่ให้คนตอบ อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
     it: "'{word}' è stato letto come una condizione a cui risponde una persona. L'altra lettura: fa parte di un solo passo.",
     id: "'{word}' dibaca sebagai syarat yang dijawab seseorang. Cara baca lain: bagian dari satu langkah.",
-    ja: "「{word}」を人が答える条件と読みました。別の読み方：一つのステップの一部。",
+    ja: "「{word}」を、人が答える条件と解釈しました。別の解釈：1つのステップの一部。",
 };
 
 /// One step with several outcomes.
@@ -309,7 +309,7 @@ pub static READ_AS_OUTCOMES: Text = Text {
     th: "อ่าน '{step}' เป็นขั้นตอนเดียวที่มีผลลัพธ์ {outcomes} อีกความหมายหนึ่งคือขั้นตอนที่ไปต่อทางเดียว",
     it: "'{step}' è stato letto come un solo passo con gli esiti {outcomes}. L'altra lettura: un passo con una sola continuazione.",
     id: "'{step}' dibaca sebagai satu langkah dengan hasil {outcomes}. Cara baca lain: langkah dengan satu kelanjutan.",
-    ja: "「{step}」を、結果が{outcomes}に分かれる一つのステップと読みました。別の読み方：続きが一つだけのステップ。",
+    ja: "「{step}」を、結果が{outcomes}に分かれる1つのステップと解釈しました。別の解釈：結果が分かれないステップ。",
 };
 
 /// A wait.
@@ -319,7 +319,7 @@ pub static READ_AS_WAIT: Text = Text {
     th: "อ่าน '{step}' เป็นการรอ อีกความหมายหนึ่งคืองานที่คนต้องทำ",
     it: "'{step}' è stato letto come un'attesa. L'altra lettura: un compito per una persona.",
     id: "'{step}' dibaca sebagai menunggu. Cara baca lain: tugas untuk seseorang.",
-    ja: "「{step}」を待ちと読みました。別の読み方：人の作業。",
+    ja: "「{step}」を待機と解釈しました。別の解釈：人が行う作業。",
 };
 
 /// A last step that is a result.
@@ -329,7 +329,7 @@ pub static READ_AS_END: Text = Text {
     th: "อ่าน '{step}' เป็นผลลัพธ์ที่ปิดเคส อีกความหมายหนึ่งคืองานที่ต้องทำก่อนจบ",
     it: "'{step}' è stato letto come il risultato con cui il caso si chiude. L'altra lettura: un compito da svolgere prima della fine.",
     id: "'{step}' dibaca sebagai hasil yang menutup kasus. Cara baca lain: tugas yang dikerjakan sebelum selesai.",
-    ja: "「{step}」をケースの結果（終わり）と読みました。別の読み方：終わる前に行う作業。",
+    ja: "「{step}」をケースの結果（終了）と解釈しました。別の解釈：終了前に行う作業。",
 };
 
 /// A connector that could do a step.
@@ -339,7 +339,7 @@ pub static SUGGESTION: Text = Text {
     th: "'{step}' ให้ '{connector}' ทำแทนได้ ขณะนี้ยังเป็นงานของคน",
     it: "'{step}' potrebbe essere svolto da '{connector}'. Per ora lo fa una persona.",
     id: "'{step}' dapat dikerjakan oleh '{connector}'. Saat ini dikerjakan oleh orang.",
-    ja: "「{step}」は「{connector}」で自動化できます。今のところ人が行います。",
+    ja: "「{step}」は「{connector}」で自動化できます。現在は人が行います。",
 };
 
 /// Who does a step.
@@ -349,5 +349,5 @@ pub static READ_AS_TEAM: Text = Text {
     th: "อ่าน '{team}' เป็นทีมที่ทำขั้นตอนนี้ อีกความหมายหนึ่งคือเป็นส่วนของสิ่งที่ทำ",
     it: "'{team}' è stato letto come la squadra che lo fa. L'altra lettura: fa parte di ciò che si fa.",
     id: "'{team}' dibaca sebagai tim yang melakukannya. Cara baca lain: bagian dari apa yang dilakukan.",
-    ja: "「{team}」をこれを行うチームと読みました。別の読み方：作業内容の一部。",
+    ja: "「{team}」を、この作業を行うチームと解釈しました。別の解釈：作業内容の一部。",
 };

@@ -214,7 +214,7 @@ pub static WORDS: Words = Words {
         ("秒間", 6),
         ("秒", 6),
     ],
-    what_next: "次はどうなりますか",
+    what_next: "次はどちらに進みますか",
     question: ("", "？"),
     optional_question: ("", "？"),
 };
