@@ -8,7 +8,7 @@ pub(crate) static EXPRESSION_LIMIT: Text = Text {
     th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} โปรดทำให้เรียบง่ายขึ้น",
     it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificala.",
     id: "Ekspresi “{expression}” melampaui batas: {limit}. Sederhanakan.",
-    ja: "式「{expression}」が制限を超えました({limit})。もっと簡単な式にしてください。",
+    ja: "式「{expression}」が制限を超えました（{limit}）。もっと簡単な式にしてください。",
 };
 
 pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
@@ -17,7 +17,7 @@ pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
     th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} โปรดกำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
     it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Imposta la variabile mancante o cambia la condizione, poi riprova.",
     id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Masukan: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
-    ja: "条件「{expression}」の値が {value} で、真でも偽でもありません。{reason} 入力値: {inputs}。足りない変数を設定するか条件を直して、再試行してください。",
+    ja: "条件「{expression}」の値が{value}で、trueでもfalseでもありません。{reason} 入力値：{inputs}。足りない変数を設定するか条件を直して、再試行してください。",
 };
 
 pub(crate) static NOT_A_TEXT: Text = Text {
@@ -26,7 +26,7 @@ pub(crate) static NOT_A_TEXT: Text = Text {
     th: "{what} “{expression}” มีค่าเป็น {value} แต่ต้องเป็นข้อความ",
     it: "{what} «{expression}» vale {value}, ma qui serve un testo.",
     id: "{what} “{expression}” bernilai {value}, padahal harus berupa teks.",
-    ja: "{what}「{expression}」の値は {value} ですが、ここには文字列が必要です。",
+    ja: "{what}「{expression}」の値は{value}ですが、ここには文字列が必要です。",
 };
 
 pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
@@ -35,7 +35,7 @@ pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
     th: "ตัวแปร “{name}” จะมีขนาดเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
     it: "La variabile «{name}» supererebbe {limit} byte. Conserva i dati grandi in un file.",
     id: "Variabel “{name}” akan melebihi {limit} bita. Simpan data besar sebagai berkas.",
-    ja: "変数「{name}」が上限の {limit} バイトを超えます。大きなデータはファイルに保存してください。",
+    ja: "変数「{name}」が上限の{limit}バイトを超えます。大きなデータはファイルに保存してください。",
 };
 
 pub(crate) static TOO_MANY_STEPS: Text = Text {
@@ -44,7 +44,7 @@ pub(crate) static TOO_MANY_STEPS: Text = Text {
     th: "ดำเนินไปแล้ว {limit} ขั้นตอนโดยไม่หยุดรอเลย น่าจะเป็นการวนซ้ำที่ไม่มีวันจบ โปรดแก้การวนซ้ำแล้วลองอีกครั้ง",
     it: "Sono stati eseguiti {limit} passi senza mai attendere: probabilmente un ciclo senza fine. Correggi il ciclo, poi riprova.",
     id: "{limit} langkah dijalankan tanpa pernah menunggu: mungkin pengulangan tanpa akhir. Perbaiki pengulangannya, lalu coba lagi.",
-    ja: "一度も待機せずに {limit} ステップ進みました。終わらないループの可能性があります。ループを直して再試行してください。",
+    ja: "一度も待機せずに{limit}ステップ進みました。終わらないループの可能性があります。ループを直して再試行してください。",
 };
 
 pub(crate) static TOO_MANY_INSTANCES: Text = Text {
@@ -53,7 +53,7 @@ pub(crate) static TOO_MANY_INSTANCES: Text = Text {
     th: "มีองค์ประกอบที่ทำงานพร้อมกันเกิน {limit} รายการในเคสนี้",
     it: "In questo caso sono attivi insieme più di {limit} elementi.",
     id: "Lebih dari {limit} elemen aktif sekaligus dalam kasus ini.",
-    ja: "このケースで同時に有効な要素が上限の {limit} を超えました。",
+    ja: "このケースで同時に実行中の要素が上限の{limit}個を超えました。",
 };
 
 pub(crate) static TOO_DEEP: Text = Text {
@@ -62,7 +62,7 @@ pub(crate) static TOO_DEEP: Text = Text {
     th: "กระบวนการย่อยซ้อนกันลึกเกิน {limit} ชั้น",
     it: "I sottoprocessi sono annidati oltre {limit} livelli.",
     id: "Subproses bersarang lebih dari {limit} tingkat.",
-    ja: "サブプロセスの入れ子が上限の {limit} 段を超えています。",
+    ja: "サブプロセスの入れ子が上限の{limit}段を超えています。",
 };
 
 pub(crate) static NO_CORRELATION_KEY: Text = Text {
@@ -80,7 +80,7 @@ pub(crate) static TIMER_NEVER: Text = Text {
     th: "ตัวจับเวลา “{text}” จะไม่มีวันถึงกำหนด",
     it: "Il timer «{text}» non scatterà mai.",
     id: "Pewaktu “{text}” tidak akan pernah tiba.",
-    ja: "タイマー「{text}」の時刻は決して来ません。",
+    ja: "タイマー「{text}」の時刻が来ることはありません。",
 };
 
 pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
@@ -89,7 +89,7 @@ pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
     th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ช่วงเวลา หรือข้อความ โปรดตรวจตัวแปรที่ใช้",
     it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controlla le variabili che legge.",
     id: "Nilai pewaktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
-    ja: "タイマーの値が {value} です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
+    ja: "タイマーの値が{value}です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
 };
 
 pub(crate) static NO_CALENDAR: Text = Text {
@@ -107,7 +107,7 @@ pub(crate) static NOT_NAMES: Text = Text {
     th: "{value} ไม่ใช่รายชื่อบุคคลหรือทีม",
     it: "{value} non è un elenco di nomi di persone o squadre.",
     id: "{value} bukan daftar nama orang atau tim.",
-    ja: "{value} は担当者やチームの名前のリストではありません。",
+    ja: "{value}は担当者名やチーム名のリストではありません。",
 };
 
 pub(crate) static NOT_A_PRIORITY: Text = Text {
@@ -116,7 +116,7 @@ pub(crate) static NOT_A_PRIORITY: Text = Text {
     th: "ลำดับความสำคัญ “{expression}” ไม่ใช่ตัวเลขตั้งแต่ 0 ถึง 100",
     it: "La priorità «{expression}» non è un numero da 0 a 100.",
     id: "Prioritas “{expression}” bukan angka dari 0 sampai 100.",
-    ja: "優先度「{expression}」は 0 から 100 までの数ではありません。",
+    ja: "優先度「{expression}」は0から100までの数ではありません。",
 };
 
 pub(crate) static NOT_RETRIES: Text = Text {
@@ -125,7 +125,7 @@ pub(crate) static NOT_RETRIES: Text = Text {
     th: "จำนวนครั้งที่ลอง “{expression}” ไม่ใช่ตัวเลขตั้งแต่ 1 ขึ้นไป",
     it: "Il numero di tentativi «{expression}» non è un numero pari o superiore a 1.",
     id: "Jumlah percobaan “{expression}” bukan angka 1 atau lebih.",
-    ja: "試行回数「{expression}」は 1 以上の数ではありません。",
+    ja: "試行回数「{expression}」は1以上の数ではありません。",
 };
 
 pub(crate) static NO_WAY: Text = Text {
@@ -134,7 +134,7 @@ pub(crate) static NO_WAY: Text = Text {
     th: "ที่ “{gateway}” ไม่มีเงื่อนไขใดเป็นจริงและไม่มีทางเลือกตั้งต้น โปรดเพิ่มทางเลือกตั้งต้นหรือแก้ตัวแปร แล้วลองอีกครั้ง",
     it: "In «{gateway}» nessuna condizione è vera e manca una via predefinita. Aggiungila o cambia le variabili, poi riprova.",
     id: "Di “{gateway}” tidak ada kondisi yang benar dan tidak ada jalur bawaan. Tambahkan jalur bawaan atau ubah variabel, lalu coba lagi.",
-    ja: "「{gateway}」で真になる条件がなく、既定の経路もありません。既定の経路を加えるか変数を直して、再試行してください。",
+    ja: "「{gateway}」でどの条件も満たされず、デフォルトフローもありません。デフォルトフローを追加するか変数を直して、再試行してください。",
 };
 
 pub(crate) static NO_DECISION: Text = Text {
@@ -143,7 +143,7 @@ pub(crate) static NO_DECISION: Text = Text {
     th: "ไม่มีการตัดสินใจ “{id}” โปรดนำไฟล์ .dmn ที่มีการตัดสินใจนี้ขึ้นระบบ แล้วลองอีกครั้ง",
     it: "La decisione «{id}» non esiste. Pubblica il file .dmn che la contiene, poi riprova.",
     id: "Keputusan “{id}” tidak ada. Pasang berkas .dmn yang memuatnya, lalu coba lagi.",
-    ja: "デシジョン「{id}」がありません。それを含む .dmn ファイルを配置して、再試行してください。",
+    ja: "デシジョン「{id}」がありません。それを含む.dmnファイルをデプロイして、再試行してください。",
 };
 
 pub(crate) static DECISION_FAILED: Text = Text {
@@ -152,7 +152,7 @@ pub(crate) static DECISION_FAILED: Text = Text {
     th: "การตัดสินใจ “{id}” ล้มเหลว: {reason}",
     it: "La decisione «{id}» non è riuscita: {reason}",
     id: "Keputusan “{id}” gagal: {reason}",
-    ja: "デシジョン「{id}」が失敗しました: {reason}",
+    ja: "デシジョン「{id}」の実行に失敗しました：{reason}",
 };
 
 pub(crate) static NOT_IN_AD_HOC: Text = Text {
@@ -161,7 +161,7 @@ pub(crate) static NOT_IN_AD_HOC: Text = Text {
     th: "{element} ไม่ใช่กิจกรรมในกระบวนการย่อยแบบเฉพาะกิจนี้",
     it: "{element} non è un'attività di questo sottoprocesso ad hoc.",
     id: "{element} bukan aktivitas dalam subproses ad-hoc ini.",
-    ja: "{element} はこのアドホック・サブプロセスの活動ではありません。",
+    ja: "「{element}」はこのアドホックサブプロセスのアクティビティではありません。",
 };
 
 pub(crate) static NOT_A_LIST: Text = Text {
@@ -170,7 +170,7 @@ pub(crate) static NOT_A_LIST: Text = Text {
     th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อรายการในลิสต์",
     it: "«{expression}» vale {value}, ma l'attività si ripete per ogni elemento di un elenco.",
     id: "“{expression}” bernilai {value}, padahal aktivitas ini dijalankan sekali untuk setiap butir daftar.",
-    ja: "「{expression}」の値は {value} ですが、この活動はリストの項目ごとに実行されます。",
+    ja: "「{expression}」の値は{value}ですが、このアクティビティはリストの要素ごとに実行されます。",
 };
 
 pub(crate) static NOT_A_COUNT: Text = Text {
@@ -179,7 +179,7 @@ pub(crate) static NOT_A_COUNT: Text = Text {
     th: "“{expression}” มีค่าเป็น {value} แต่ต้องเป็นจำนวนรอบตั้งแต่ 0 ขึ้นไป",
     it: "«{expression}» vale {value}, ma serve un numero di ripetizioni pari o superiore a 0.",
     id: "“{expression}” bernilai {value}, padahal harus berupa jumlah pengulangan 0 atau lebih.",
-    ja: "「{expression}」の値は {value} ですが、0 以上の実行回数が必要です。",
+    ja: "「{expression}」の値は{value}ですが、0以上の実行回数が必要です。",
 };
 
 pub(crate) static TOO_MANY_RUNS: Text = Text {
@@ -188,7 +188,7 @@ pub(crate) static TOO_MANY_RUNS: Text = Text {
     th: "{count} รอบเกินขีดจำกัด {limit}",
     it: "{count} ripetizioni superano il limite di {limit}.",
     id: "{count} pengulangan melebihi batas {limit}.",
-    ja: "{count} 回の実行は上限の {limit} 回を超えています。",
+    ja: "実行回数{count}回は上限の{limit}回を超えています。",
 };
 
 pub(crate) static LOOP_TOO_LONG: Text = Text {
@@ -197,7 +197,7 @@ pub(crate) static LOOP_TOO_LONG: Text = Text {
     th: "วนซ้ำครบ {limit} รอบแล้วเงื่อนไขยังเป็นจริง โปรดแก้เงื่อนไขแล้วลองอีกครั้ง",
     it: "Il ciclo è stato eseguito {limit} volte e la condizione è ancora vera. Correggila, poi riprova.",
     id: "Pengulangan berjalan {limit} kali dan kondisinya masih benar. Ubah kondisinya, lalu coba lagi.",
-    ja: "ループを {limit} 回実行しても条件がまだ真です。条件を直して再試行してください。",
+    ja: "ループを{limit}回実行しても、条件がまだ満たされています。条件を直して再試行してください。",
 };
 
 pub(crate) static DEADLOCK: Text = Text {
@@ -206,7 +206,7 @@ pub(crate) static DEADLOCK: Text = Text {
     th: "โทเคนรออยู่ที่ “{gateway}” แต่สิ่งที่รอจะไม่มาแล้ว โปรดแก้เวิร์กโฟลว์หรือย้ายเคสด้วยตนเอง",
     it: "Un token attende in «{gateway}» altri che non possono più arrivare. Correggi il flusso o sposta il caso a mano.",
     id: "Token menunggu di “{gateway}” untuk token lain yang tidak akan datang lagi. Ubah alur kerja atau pindahkan kasus secara manual.",
-    ja: "「{gateway}」でトークンが待っていますが、残りはもう来ません。ワークフローを直すか、手動でケースを移動してください。",
+    ja: "「{gateway}」でトークンが待っていますが、残りのトークンはもう来ません。ワークフローを直すか、手動でケースを移動してください。",
 };
 
 pub(crate) static UNHANDLED_ERROR: Text = Text {
@@ -224,7 +224,7 @@ pub(crate) static JOB_FAILED: Text = Text {
     th: "งานล้มเหลวและจะไม่ลองอีก: {message}",
     it: "Il lavoro è fallito e non verrà ritentato: {message}",
     id: "Pekerjaan gagal dan tidak dicoba lagi: {message}",
-    ja: "ジョブが失敗し、再試行されません: {message}",
+    ja: "ジョブが失敗しました。再試行は行われません：{message}",
 };
 
 pub(crate) static CALL_FAILED: Text = Text {
@@ -233,7 +233,7 @@ pub(crate) static CALL_FAILED: Text = Text {
     th: "เรียกเวิร์กโฟลว์ไม่ได้: {message}",
     it: "Impossibile richiamare il flusso: {message}",
     id: "Alur kerja tidak dapat dipanggil: {message}",
-    ja: "ワークフローを呼び出せませんでした: {message}",
+    ja: "ワークフローを呼び出せませんでした：{message}",
 };
 
 pub(crate) static NOT_ACTIVE: Text = Text {
@@ -278,7 +278,7 @@ pub(crate) static NOT_FOUND: Text = Text {
     th: "ไม่มี{what} {key} ในเคสนี้แล้ว",
     it: "In questo caso non c'è più {what} {key}.",
     id: "Tidak ada lagi {what} {key} dalam kasus ini.",
-    ja: "このケースに{what} {key} はもうありません。",
+    ja: "このケースに{what}「{key}」はもうありません。",
 };
 
 pub(crate) static NOT_DUE: Text = Text {
@@ -287,7 +287,7 @@ pub(crate) static NOT_DUE: Text = Text {
     th: "ตัวจับเวลา {key} ยังไม่ถึงกำหนด",
     it: "Il timer {key} non è ancora scaduto.",
     id: "Pewaktu {key} belum jatuh tempo.",
-    ja: "タイマー {key} はまだ時間になっていません。",
+    ja: "タイマー「{key}」はまだ時間になっていません。",
 };
 
 pub(crate) static NEEDS_CHOICE: Text = Text {
@@ -314,7 +314,7 @@ pub(crate) static PAYLOAD_TOO_LARGE: Text = Text {
     th: "ตัวแปรมีขนาดรวมเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
     it: "Le variabili superano {limit} byte. Conserva i dati grandi in un file.",
     id: "Variabel melebihi {limit} bita. Simpan data besar sebagai berkas.",
-    ja: "変数の合計が上限の {limit} バイトを超えています。大きなデータはファイルに保存してください。",
+    ja: "変数の合計が上限の{limit}バイトを超えています。大きなデータはファイルに保存してください。",
 };
 
 pub(crate) static TOO_MANY_HELD: Text = Text {
@@ -323,7 +323,7 @@ pub(crate) static TOO_MANY_HELD: Text = Text {
     th: "มีคำสั่งรอเคสที่ถูกพักไว้เกิน {limit} รายการ",
     it: "Più di {limit} comandi attendono il caso sospeso.",
     id: "Lebih dari {limit} perintah menunggu kasus yang ditangguhkan.",
-    ja: "一時停止中のケースを待つコマンドが上限の {limit} 件を超えました。",
+    ja: "一時停止中のケースを待つコマンドが上限の{limit}件を超えました。",
 };
 
 pub(crate) static CANNOT_START_AT: Text = Text {
@@ -341,7 +341,7 @@ pub(crate) static CANNOT_CANCEL: Text = Text {
     th: "ยกเลิกขั้นตอนนี้เพียงอย่างเดียวไม่ได้",
     it: "Questo passo non può essere annullato da solo.",
     id: "Langkah ini tidak dapat dibatalkan sendiri.",
-    ja: "このステップだけを取り消すことはできません。",
+    ja: "このステップだけをキャンセルすることはできません。",
 };
 
 pub(crate) static AMBIGUOUS_SCOPE: Text = Text {
@@ -350,7 +350,7 @@ pub(crate) static AMBIGUOUS_SCOPE: Text = Text {
     th: "“{element}” ทำงานอยู่มากกว่าหนึ่งรายการ โปรดระบุว่าจะเริ่มในรายการใด",
     it: "«{element}» è attivo più volte: indica in quale iniziare.",
     id: "“{element}” aktif lebih dari sekali: sebutkan mulai di yang mana.",
-    ja: "「{element}」が複数有効です。どれの中で始めるか指定してください。",
+    ja: "「{element}」が複数実行中です。どれの中で始めるか指定してください。",
 };
 
 pub(crate) static NOT_AD_HOC: Text = Text {
@@ -359,7 +359,7 @@ pub(crate) static NOT_AD_HOC: Text = Text {
     th: "นี่ไม่ใช่กระบวนการย่อยแบบเฉพาะกิจ หรือไม่มีกิจกรรมนี้อยู่ข้างใน",
     it: "Non è un sottoprocesso ad hoc, oppure l'attività non ne fa parte.",
     id: "Ini bukan subproses ad-hoc, atau aktivitasnya tidak ada di dalamnya.",
-    ja: "これはアドホック・サブプロセスではないか、その活動は含まれていません。",
+    ja: "これはアドホックサブプロセスではないか、そのアクティビティは含まれていません。",
 };
 
 pub(crate) static RETRIES_ZERO: Text = Text {
@@ -368,7 +368,7 @@ pub(crate) static RETRIES_ZERO: Text = Text {
     th: "จำนวนครั้งที่ลองต้องเป็น 1 ขึ้นไป",
     it: "Il numero di tentativi deve essere almeno 1.",
     id: "Jumlah percobaan harus 1 atau lebih.",
-    ja: "試行回数は 1 以上でなければなりません。",
+    ja: "試行回数は1以上でなければなりません。",
 };
 
 pub(crate) static MIGRATE_UNKNOWN: Text = Text {
@@ -386,7 +386,7 @@ pub(crate) static MIGRATE_NO_TARGET: Text = Text {
     th: "เคสอยู่ที่ “{step}” ซึ่งไม่มีในเวอร์ชันใหม่ โปรดระบุว่าเทียบกับขั้นตอนใด หรือย้ายเคสก่อน",
     it: "Il caso si trova in «{step}», che la nuova versione non ha. Indica quale passo diventa, oppure sposta prima il caso.",
     id: "Kasus berada di “{step}” yang tidak ada di versi baru. Tentukan langkah penggantinya, atau pindahkan kasus dulu.",
-    ja: "ケースは新しいバージョンにない「{step}」にいます。どのステップに対応するか指定するか、先にケースを移動してください。",
+    ja: "ケースは「{step}」にありますが、新しいバージョンにこのステップはありません。対応するステップを指定するか、先にケースを移動してください。",
 };
 
 pub(crate) static MIGRATE_OTHER_KIND: Text = Text {
@@ -395,7 +395,7 @@ pub(crate) static MIGRATE_OTHER_KIND: Text = Text {
     th: "“{step}” เปลี่ยนเป็น “{target}” ไม่ได้ เพราะเป็นคนละชนิดกัน",
     it: "«{step}» non può diventare «{target}»: sono di tipo diverso.",
     id: "“{step}” tidak bisa menjadi “{target}”: jenisnya berbeda.",
-    ja: "「{step}」は種類が異なるため「{target}」に移せません。",
+    ja: "「{step}」と「{target}」は種類が異なるため、移せません。",
 };
 
 pub(crate) static MIGRATE_OTHER_SCOPE: Text = Text {
@@ -404,7 +404,7 @@ pub(crate) static MIGRATE_OTHER_SCOPE: Text = Text {
     th: "“{step}” เปลี่ยนเป็น “{target}” ไม่ได้ เพราะอยู่คนละกระบวนการย่อย",
     it: "«{step}» non può diventare «{target}»: lì si trova in un altro sottoprocesso.",
     id: "“{step}” tidak bisa menjadi “{target}”: di sana berada di subproses lain.",
-    ja: "「{step}」は別のサブプロセスにあるため「{target}」に移せません。",
+    ja: "「{target}」は別のサブプロセスにあるため、「{step}」から移せません。",
 };
 
 pub(crate) static MIGRATE_LOST_TOKEN: Text = Text {
@@ -413,7 +413,7 @@ pub(crate) static MIGRATE_LOST_TOKEN: Text = Text {
     th: "สิ่งที่รออยู่ที่ “{gateway}” หรือสิ่งที่ย้อนกลับได้ที่นั่น ไม่มีที่ในเวอร์ชันใหม่ โปรดคงรหัสของเส้นทางและตัวจัดการไว้",
     it: "Ciò che attende in «{gateway}», o che lì poteva essere annullato, non ha posto nella nuova versione. Mantieni gli id dei suoi collegamenti e gestori.",
     id: "Yang menunggu di “{gateway}”, atau yang bisa dibatalkan di sana, tidak punya tempat di versi baru. Pertahankan id alur dan penanganannya.",
-    ja: "「{gateway}」で待っているもの、またはそこで取り消せるものの行き先が新しいバージョンにありません。フローとハンドラーの ID を変えないでください。",
+    ja: "「{gateway}」で待っているもの、またはそこで取り消せるものの行き先が新しいバージョンにありません。フローとハンドラーのIDを変えないでください。",
 };
 
 /// All texts, to find one by its code.
