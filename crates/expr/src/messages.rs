@@ -18,24 +18,24 @@ texts! {
         "The text is longer than {limit} bytes.",
         "ข้อความยาวเกิน {limit} ไบต์",
         "Il testo supera {limit} byte.",
-        "Teks lebih panjang dari {limit} bita.",
+        "Teks lebih panjang dari {limit} byte.",
         "テキストが{limit}バイトを超えています。";
     OPEN_COMMENT = "feel.open-comment":
         "The comment is not closed. Write `*/` at its end.",
         "ความคิดเห็นยังไม่ปิด ให้เขียน `*/` ที่ท้าย",
-        "Il commento non è chiuso. Scrivi `*/` alla fine.",
+        "Il commento non è chiuso. Scrivere `*/` alla fine.",
         "Komentar belum ditutup. Tulis `*/` di akhirnya.",
         "コメントが閉じられていません。末尾に`*/`と書いてください。";
     OPEN_STRING = "feel.open-string":
         "The text is not closed. Write `\"` at its end.",
         "ข้อความยังไม่ปิด ให้เขียน `\"` ที่ท้าย",
-        "Il testo non è chiuso. Scrivi `\"` alla fine.",
+        "Il testo non è chiuso. Scrivere `\"` alla fine.",
         "Teks belum ditutup. Tulis `\"` di akhirnya.",
         "文字列が閉じられていません。末尾に`\"`と書いてください。";
     OPEN_NAME = "feel.open-name":
         "The name is not closed. Write a backtick at its end.",
         "ชื่อยังไม่ปิด ให้เขียนเครื่องหมาย ` ที่ท้าย",
-        "Il nome non è chiuso. Scrivi un accento grave (`) alla fine.",
+        "Il nome non è chiuso. Scrivere un accento grave (`) alla fine.",
         "Nama belum ditutup. Tulis tanda ` di akhirnya.",
         "名前が閉じられていません。末尾に「`」と書いてください。";
     EMPTY_NAME = "feel.empty-name":
@@ -53,7 +53,7 @@ texts! {
     WRITE_INSTEAD = "feel.write-instead":
         "`{found}` is not FEEL. Write `{instead}` instead.",
         "`{found}` ไม่ใช่ภาษา FEEL ให้เขียน `{instead}` แทน",
-        "`{found}` non è FEEL. Scrivi invece `{instead}`.",
+        "`{found}` non è FEEL. Scrivere invece `{instead}`.",
         "`{found}` bukan FEEL. Sebagai gantinya tulis `{instead}`.",
         "`{found}`はFEELの書き方ではありません。代わりに`{instead}`と書いてください。";
     NO_BRACES = "feel.no-braces":
@@ -66,12 +66,12 @@ texts! {
         "`{found}` is not expected here.",
         "ไม่ควรมี `{found}` ตรงนี้",
         "`{found}` qui non è previsto.",
-        "`{found}` tidak diharapkan di sini.",
+        "`{found}` tidak seharusnya ada di sini.",
         "ここに`{found}`は書けません。";
     WORDS_IN_A_ROW = "feel.words-in-a-row":
         "`{found}` follows a word without an operator. Write a name of several words in backticks.",
         "`{found}` ตามหลังคำอื่นโดยไม่มีตัวดำเนินการ ถ้าเป็นชื่อหลายคำให้ครอบด้วยเครื่องหมาย `",
-        "`{found}` segue una parola senza operatore. Scrivi un nome di più parole tra accenti gravi (`).",
+        "`{found}` segue una parola senza operatore. Scrivere un nome di più parole tra accenti gravi (`).",
         "`{found}` mengikuti kata lain tanpa operator. Tulis nama yang terdiri dari beberapa kata di antara tanda `.",
         "`{found}`の前に演算子がありません。複数の単語からなる名前は「`」で囲んでください。";
     MISSING = "feel.missing":
@@ -125,7 +125,7 @@ texts! {
     BAD_TEMPORAL = "feel.bad-temporal":
         "`{found}` is no date, time or duration. Write it as in `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` or `P1Y6M`.",
         "`{found}` ไม่ใช่วันที่ เวลา หรือช่วงเวลา ให้เขียนเช่น `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` หรือ `P1Y6M`",
-        "`{found}` non è una data, un'ora o una durata. Scrivi per esempio `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` o `P1Y6M`.",
+        "`{found}` non è una data, un'ora o una durata. Scrivere per esempio `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` o `P1Y6M`.",
         "`{found}` bukan tanggal, waktu, atau durasi. Tulis misalnya `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H`, atau `P1Y6M`.",
         "`{found}`は日付・時刻・期間ではありません。`2026-11-22`、`10:30:00`、`2026-11-22T10:30:00+07:00`、`P1DT2H`、`P1Y6M`のように書いてください。";
     DOUBLE_KEY = "feel.double-key":
@@ -151,13 +151,13 @@ texts! {
     TRUE_OR_FALSE = "feel.true-or-false":
         "`{found}` is read as the name of a variable. Write `{instead}`.",
         "`{found}` จะถูกอ่านเป็นชื่อตัวแปร ให้เขียน `{instead}`",
-        "`{found}` è letto come nome di variabile. Scrivi `{instead}`.",
+        "`{found}` è letto come nome di variabile. Scrivere `{instead}`.",
         "`{found}` dibaca sebagai nama variabel. Tulis `{instead}`.",
         "`{found}`は変数名として解釈されます。`{instead}`と書いてください。";
     UNKNOWN_FUNCTION = "feel.unknown-function":
         "There is no built-in function `{name}`. Perhaps you mean `{instead}`.",
         "ไม่มีฟังก์ชัน `{name}` คุณอาจหมายถึง `{instead}`",
-        "Non esiste una funzione predefinita `{name}`. Forse intendi `{instead}`.",
+        "Non esiste una funzione predefinita `{name}`. Forse si intende `{instead}`.",
         "Tidak ada fungsi bawaan `{name}`. Mungkin maksud Anda `{instead}`.",
         "`{name}`という組み込み関数はありません。`{instead}`のことかもしれません。";
     ALWAYS_SAME = "feel.always-same":
@@ -363,7 +363,7 @@ texts! {
     BAD_REPLACEMENT = "feel.bad-replacement":
         "`{found}` can't be put in: write a group as `$1`, a dollar as `\\$`, a backslash as `\\\\`.",
         "ใช้ `{found}` แทนที่ไม่ได้ ให้เขียนกลุ่มเป็น `$1` เครื่องหมายดอลลาร์เป็น `\\$` และแบ็กสแลชเป็น `\\\\`",
-        "`{found}` non si può usare come sostituzione: scrivi un gruppo come `$1`, un dollaro come `\\$`, una barra rovesciata come `\\\\`.",
+        "`{found}` non si può usare come sostituzione: scrivere un gruppo come `$1`, un dollaro come `\\$`, una barra rovesciata come `\\\\`.",
         "`{found}` tidak dapat dipakai sebagai pengganti: tulis grup sebagai `$1`, dolar sebagai `\\$`, garis miring terbalik sebagai `\\\\`.",
         "`{found}`は置換文字列に使えません。グループは`$1`、ドル記号は`\\$`、バックスラッシュは`\\\\`と書いてください。";
 
@@ -458,14 +458,14 @@ texts! {
     TOO_MANY_STEPS = "feel.too-many-steps":
         "The expression was stopped after {limit} steps. Go through fewer items.",
         "นิพจน์ถูกหยุดหลังทำงานไป {limit} ขั้น ลดจำนวนรายการที่วนซ้ำลง",
-        "L'espressione è stata fermata dopo {limit} passi. Scorri meno elementi.",
+        "L'espressione è stata fermata dopo {limit} passi. Scorrere meno elementi.",
         "Ekspresi dihentikan setelah {limit} langkah. Kurangi jumlah butir yang ditelusuri.",
         "{limit}ステップに達したため、式の計算を停止しました。処理する要素を減らしてください。";
     TOO_MANY_BYTES = "feel.too-many-bytes":
         "The expression was stopped because it makes more than {limit} bytes of data.",
         "นิพจน์ถูกหยุดเพราะสร้างข้อมูลเกิน {limit} ไบต์",
         "L'espressione è stata fermata perché produce più di {limit} byte di dati.",
-        "Ekspresi dihentikan karena menghasilkan data lebih dari {limit} bita.",
+        "Ekspresi dihentikan karena menghasilkan data lebih dari {limit} byte.",
         "データが{limit}バイトを超えるため、式の計算を停止しました。";
     TOO_DEEP_EVALUATION = "feel.too-deep-evaluation":
         "The expression was stopped: calls or values are nested too deep (limit {limit}). Does a function call itself without end?",

@@ -14,8 +14,8 @@ static NOT_A_DATE: Text = Text {
     code: "timer.not-a-date",
     en: "“{text}” is not a date with time. Write it as in 2026-03-31T09:00:00+07:00.",
     th: "“{text}” ไม่ใช่วันที่พร้อมเวลา ให้เขียนในรูปแบบ 2026-03-31T09:00:00+07:00",
-    it: "«{text}» non è una data con ora. Scrivila come 2026-03-31T09:00:00+02:00.",
-    id: "“{text}” bukan tanggal dengan waktu. Tulis seperti 2026-03-31T09:00:00+07:00.",
+    it: "«{text}» non è una data con ora. Va scritta come 2026-03-31T09:00:00+02:00.",
+    id: "“{text}” bukan tanggal dan waktu. Tulis seperti 2026-03-31T09:00:00+07:00.",
     ja: "「{text}」は日時として読めません。「2026-03-31T09:00:00+09:00」のように書いてください。",
 };
 
@@ -23,8 +23,8 @@ static NOT_A_DURATION: Text = Text {
     code: "timer.not-a-duration",
     en: "“{text}” is not a length of time. Write it as in PT15M (15 minutes), PT2H (2 hours) or P3D (3 days).",
     th: "“{text}” ไม่ใช่ช่วงเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",
-    it: "«{text}» non è una durata. Scrivila come PT15M (15 minuti), PT2H (2 ore) o P3D (3 giorni).",
-    id: "“{text}” bukan lamanya waktu. Tulis seperti PT15M (15 menit), PT2H (2 jam), atau P3D (3 hari).",
+    it: "«{text}» non è una durata. Va scritta come PT15M (15 minuti), PT2H (2 ore) o P3D (3 giorni).",
+    id: "“{text}” bukan durasi. Tulis seperti PT15M (15 menit), PT2H (2 jam), atau P3D (3 hari).",
     ja: "「{text}」は期間として読めません。PT15M（15分）、PT2H（2時間）、P3D（3日）のように書いてください。",
 };
 
@@ -32,7 +32,7 @@ static NOT_A_CYCLE: Text = Text {
     code: "timer.not-a-cycle",
     en: "“{text}” is not a repetition. Write it as in R/P1D (every day), R3/PT10M (three times, every 10 minutes) or as a cron expression: 0 0 9 * * MON-FRI.",
     th: "“{text}” ไม่ใช่รูปแบบการทำซ้ำ ให้เขียนเช่น R/P1D (ทุกวัน) R3/PT10M (สามครั้ง ทุก 10 นาที) หรือเขียนแบบ cron: 0 0 9 * * MON-FRI",
-    it: "«{text}» non è una ripetizione. Scrivila come R/P1D (ogni giorno), R3/PT10M (tre volte, ogni 10 minuti) o come espressione cron: 0 0 9 * * MON-FRI.",
+    it: "«{text}» non è una ripetizione. Va scritta come R/P1D (ogni giorno), R3/PT10M (tre volte, ogni 10 minuti) o come espressione cron: 0 0 9 * * MON-FRI.",
     id: "“{text}” bukan pengulangan. Tulis seperti R/P1D (setiap hari), R3/PT10M (tiga kali, setiap 10 menit), atau sebagai ekspresi cron: 0 0 9 * * MON-FRI.",
     ja: "「{text}」は繰り返しとして読めません。R/P1D（毎日）、R3/PT10M（10分ごとに3回）、またはcron式「0 0 9 * * MON-FRI」のように書いてください。",
 };

@@ -37,7 +37,7 @@ pub static NO_PROCESS: Text = Text {
     code: "runtime.no-process",
     en: "The document has no executable process. Set isExecutable on the process that is to run.",
     th: "เอกสารไม่มีกระบวนการที่รันได้ ให้ตั้งค่า isExecutable ให้กระบวนการที่ต้องการรัน",
-    it: "Il documento non contiene un processo eseguibile. Imposta isExecutable sul processo da eseguire.",
+    it: "Il documento non contiene un processo eseguibile. Impostare isExecutable sul processo da eseguire.",
     id: "Dokumen tidak memiliki proses yang dapat dijalankan. Atur isExecutable pada proses yang akan dijalankan.",
     ja: "このファイルには実行できるプロセスがありません。実行するプロセスにisExecutableを設定してください。",
 };
@@ -77,7 +77,7 @@ pub static NOT_YOUR_JOB: Text = Text {
     code: "runtime.not-your-job",
     en: "The job {key} of case {case} is not held by {worker}.",
     th: "งาน {key} ของเคส {case} ไม่ได้อยู่กับ {worker}",
-    it: "Il lavoro {key} del caso {case} non è assegnato a {worker}.",
+    it: "Il job {key} del caso {case} non è assegnato a {worker}.",
     id: "Pekerjaan {key} dari kasus {case} tidak dipegang oleh {worker}.",
     ja: "ケース「{case}」のジョブ「{key}」を「{worker}」は保持していません。",
 };
@@ -87,7 +87,7 @@ pub static BUSY: Text = Text {
     code: "runtime.busy",
     en: "The case {case} is changed by others at the moment. Try again.",
     th: "ขณะนี้เคส {case} กำลังถูกแก้ไขโดยผู้อื่น โปรดลองอีกครั้ง",
-    it: "Il caso {case} viene modificato da altri in questo momento. Riprova.",
+    it: "Il caso {case} viene modificato da altri in questo momento. Riprovare.",
     id: "Kasus {case} sedang diubah oleh pihak lain. Coba lagi.",
     ja: "ケース「{case}」はほかの処理で更新中です。もう一度お試しください。",
 };
@@ -120,4 +120,14 @@ pub static DATABASE: Text = Text {
     it: "Il database non può eseguire l'operazione in questo momento: {reason}",
     id: "Basis data tidak dapat melakukan ini saat ini: {reason}",
     ja: "データベースは現在この処理を実行できません：{reason}",
+};
+
+/// Steps of retention that come in the wrong order.
+pub static RETENTION_ORDER: Text = Text {
+    code: "runtime.retention-order",
+    en: "Finished cases are compacted first, then archived, then erased: no step may be due before the one that comes earlier, and no time may be negative.",
+    th: "เคสที่เสร็จแล้วจะถูกย่อก่อน จากนั้นจัดเก็บถาวร แล้วจึงลบ ขั้นตอนหลังต้องไม่ถึงกำหนดก่อนขั้นตอนก่อนหน้า และเวลาต้องไม่ติดลบ",
+    it: "I casi conclusi vengono prima compattati, poi archiviati, poi eliminati: nessun passaggio può scadere prima di quello precedente e nessun tempo può essere negativo.",
+    id: "Kasus yang selesai mula-mula dipadatkan, lalu diarsipkan, lalu dihapus: tidak boleh ada langkah yang jatuh tempo sebelum langkah sebelumnya, dan waktu tidak boleh negatif.",
+    ja: "完了した案件は圧縮、アーカイブ、削除の順に処理されます。後の段階の期限を前の段階より早くすること、負の時間を指定することはできません。",
 };

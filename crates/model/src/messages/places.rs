@@ -43,7 +43,7 @@ pub static IN_COMPLETION: Text = Text {
     en: "completion condition",
     th: "เงื่อนไขการเสร็จสิ้น",
     it: "condizione di completamento",
-    id: "kondisi selesai",
+    id: "kondisi penyelesaian",
     ja: "完了条件",
 };
 
@@ -115,20 +115,18 @@ pub static IN_ASSIGNEE: Text = Text {
     en: "assigned person",
     th: "ผู้รับผิดชอบ",
     it: "persona assegnata",
-    id: "petugas",
+    id: "penerima tugas",
     ja: "担当者",
 };
 
 pub static IN_GROUPS: Text =
-    Text {
-        code: "model.place.groups", en: "teams", th: "ทีม", it: "gruppi", id: "tim", ja: "チーム"
-    };
+    Text { code: "model.place.groups", en: "teams", th: "ทีม", it: "team", id: "tim", ja: "チーム" };
 
 pub static IN_USERS: Text = Text {
     code: "model.place.users",
     en: "persons who may take it",
     th: "ผู้ที่รับงานได้",
-    it: "persone che possono prenderlo",
+    it: "persone che possono prenderla in carico",
     id: "orang yang boleh mengambilnya",
     ja: "引き受けられる人",
 };
@@ -146,7 +144,7 @@ pub static IN_FOLLOW_UP: Text = Text {
     code: "model.place.follow-up",
     en: "follow-up date",
     th: "วันติดตาม",
-    it: "data di richiamo",
+    it: "data di follow-up",
     id: "tanggal tindak lanjut",
     ja: "フォローアップ日",
 };
