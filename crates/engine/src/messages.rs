@@ -6,7 +6,7 @@ pub(crate) static EXPRESSION_LIMIT: Text = Text {
     code: "incident.expression-limit",
     en: "The expression “{expression}” went too far: {limit}. Make it simpler.",
     th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} โปรดทำให้เรียบง่ายขึ้น",
-    it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificala.",
+    it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificarla.",
     id: "Ekspresi “{expression}” melampaui batas: {limit}. Sederhanakan.",
     ja: "式「{expression}」が制限を超えました（{limit}）。もっと簡単な式にしてください。",
 };
@@ -15,8 +15,8 @@ pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
     code: "incident.condition-not-boolean",
     en: "The condition “{expression}” is {value}, neither true nor false. {reason} Inputs: {inputs}. Set the missing variable or change the condition, then try again.",
     th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} โปรดกำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
-    it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Imposta la variabile mancante o cambia la condizione, poi riprova.",
-    id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Masukan: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
+    it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Impostare la variabile mancante o cambiare la condizione, poi riprovare.",
+    id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Nilai: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
     ja: "条件「{expression}」の値が{value}で、trueでもfalseでもありません。{reason} 入力値：{inputs}。足りない変数を設定するか条件を直して、再試行してください。",
 };
 
@@ -24,8 +24,8 @@ pub(crate) static NOT_A_TEXT: Text = Text {
     code: "incident.not-a-text",
     en: "The {what} “{expression}” is {value}, but a text is needed here.",
     th: "{what} “{expression}” มีค่าเป็น {value} แต่ต้องเป็นข้อความ",
-    it: "{what} «{expression}» vale {value}, ma qui serve un testo.",
-    id: "{what} “{expression}” bernilai {value}, padahal harus berupa teks.",
+    it: "Qui serve un testo, ma {what} «{expression}» vale {value}.",
+    id: "Di sini diperlukan teks, tetapi {what} “{expression}” bernilai {value}.",
     ja: "{what}「{expression}」の値は{value}ですが、ここには文字列が必要です。",
 };
 
@@ -33,8 +33,8 @@ pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
     code: "incident.variable-too-large",
     en: "The variable “{name}” would be larger than {limit} bytes. Keep large data in a file.",
     th: "ตัวแปร “{name}” จะมีขนาดเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
-    it: "La variabile «{name}» supererebbe {limit} byte. Conserva i dati grandi in un file.",
-    id: "Variabel “{name}” akan melebihi {limit} bita. Simpan data besar sebagai berkas.",
+    it: "La variabile «{name}» supererebbe {limit} byte. Tenere i dati voluminosi in un file.",
+    id: "Variabel “{name}” akan melebihi {limit} byte. Simpan data besar sebagai berkas.",
     ja: "変数「{name}」が上限の{limit}バイトを超えます。大きなデータはファイルに保存してください。",
 };
 
@@ -42,8 +42,8 @@ pub(crate) static TOO_MANY_STEPS: Text = Text {
     code: "incident.too-many-steps",
     en: "{limit} steps were taken without waiting once: probably a loop that never ends. Change the loop, then try again.",
     th: "ดำเนินไปแล้ว {limit} ขั้นตอนโดยไม่หยุดรอเลย น่าจะเป็นการวนซ้ำที่ไม่มีวันจบ โปรดแก้การวนซ้ำแล้วลองอีกครั้ง",
-    it: "Sono stati eseguiti {limit} passi senza mai attendere: probabilmente un ciclo senza fine. Correggi il ciclo, poi riprova.",
-    id: "{limit} langkah dijalankan tanpa pernah menunggu: mungkin pengulangan tanpa akhir. Perbaiki pengulangannya, lalu coba lagi.",
+    it: "Sono stati eseguiti {limit} passi senza mai attendere: probabilmente un ciclo senza fine. Correggere il ciclo, poi riprovare.",
+    id: "{limit} langkah dijalankan tanpa pernah menunggu: mungkin perulangan tanpa akhir. Perbaiki perulangannya, lalu coba lagi.",
     ja: "一度も待機せずに{limit}ステップ進みました。終わらないループの可能性があります。ループを直して再試行してください。",
 };
 
@@ -69,8 +69,8 @@ pub(crate) static NO_CORRELATION_KEY: Text = Text {
     code: "incident.no-correlation-key",
     en: "The message “{name}” has no correlation key, so nothing can be matched with this case. Give it one.",
     th: "ข้อความ “{name}” ไม่มีคีย์จับคู่ จึงจับคู่กับเคสนี้ไม่ได้ โปรดกำหนดคีย์",
-    it: "Il messaggio «{name}» non ha una chiave di correlazione, quindi nulla può essere abbinato a questo caso. Assegnane una.",
-    id: "Pesan “{name}” tidak punya kunci korelasi sehingga tidak bisa dicocokkan dengan kasus ini. Beri kunci.",
+    it: "Il messaggio «{name}» non ha una chiave di correlazione, quindi nulla può essere abbinato a questo caso. Assegnarne una.",
+    id: "Pesan “{name}” tidak punya kunci korelasi sehingga tidak bisa dicocokkan dengan kasus ini. Tambahkan kuncinya.",
     ja: "メッセージ「{name}」に相関キーがないため、このケースと結び付けられません。キーを設定してください。",
 };
 
@@ -79,7 +79,7 @@ pub(crate) static TIMER_NEVER: Text = Text {
     en: "The timer “{text}” never comes.",
     th: "ตัวจับเวลา “{text}” จะไม่มีวันถึงกำหนด",
     it: "Il timer «{text}» non scatterà mai.",
-    id: "Pewaktu “{text}” tidak akan pernah tiba.",
+    id: "Pengatur waktu “{text}” tidak akan pernah aktif.",
     ja: "タイマー「{text}」の時刻が来ることはありません。",
 };
 
@@ -87,8 +87,8 @@ pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
     code: "incident.timer-not-a-text",
     en: "The timer is {value}, but a date, a duration or a text is needed. Check the variables it reads.",
     th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ช่วงเวลา หรือข้อความ โปรดตรวจตัวแปรที่ใช้",
-    it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controlla le variabili che legge.",
-    id: "Nilai pewaktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
+    it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controllare le variabili che legge.",
+    id: "Nilai pengatur waktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
     ja: "タイマーの値が{value}です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
 };
 
@@ -96,7 +96,7 @@ pub(crate) static NO_CALENDAR: Text = Text {
     code: "incident.no-calendar",
     en: "There is no calendar “{name}”. Create it or change the step.",
     th: "ไม่มีปฏิทิน “{name}” โปรดสร้างปฏิทินหรือแก้ขั้นตอน",
-    it: "Il calendario «{name}» non esiste. Crealo o modifica il passo.",
+    it: "Il calendario «{name}» non esiste. Crearlo o modificare il passo.",
     id: "Kalender “{name}” tidak ada. Buat kalendernya atau ubah langkahnya.",
     ja: "カレンダー「{name}」がありません。作成するか、ステップを変更してください。",
 };
@@ -105,7 +105,7 @@ pub(crate) static NOT_NAMES: Text = Text {
     code: "incident.not-names",
     en: "{value} is not a list of names of people or teams.",
     th: "{value} ไม่ใช่รายชื่อบุคคลหรือทีม",
-    it: "{value} non è un elenco di nomi di persone o squadre.",
+    it: "{value} non è un elenco di nomi di persone o team.",
     id: "{value} bukan daftar nama orang atau tim.",
     ja: "{value}は担当者名やチーム名のリストではありません。",
 };
@@ -132,7 +132,7 @@ pub(crate) static NO_WAY: Text = Text {
     code: "incident.no-way",
     en: "At “{gateway}” no condition is true and there is no default way. Add a default, or change the variables, then try again.",
     th: "ที่ “{gateway}” ไม่มีเงื่อนไขใดเป็นจริงและไม่มีทางเลือกตั้งต้น โปรดเพิ่มทางเลือกตั้งต้นหรือแก้ตัวแปร แล้วลองอีกครั้ง",
-    it: "In «{gateway}» nessuna condizione è vera e manca una via predefinita. Aggiungila o cambia le variabili, poi riprova.",
+    it: "In «{gateway}» nessuna condizione è vera e manca un percorso predefinito. Aggiungerlo o cambiare le variabili, poi riprovare.",
     id: "Di “{gateway}” tidak ada kondisi yang benar dan tidak ada jalur bawaan. Tambahkan jalur bawaan atau ubah variabel, lalu coba lagi.",
     ja: "「{gateway}」でどの条件も満たされず、デフォルトフローもありません。デフォルトフローを追加するか変数を直して、再試行してください。",
 };
@@ -141,7 +141,7 @@ pub(crate) static NO_DECISION: Text = Text {
     code: "incident.no-decision",
     en: "There is no decision “{id}”. Deploy the .dmn file that has it, then try again.",
     th: "ไม่มีการตัดสินใจ “{id}” โปรดนำไฟล์ .dmn ที่มีการตัดสินใจนี้ขึ้นระบบ แล้วลองอีกครั้ง",
-    it: "La decisione «{id}» non esiste. Pubblica il file .dmn che la contiene, poi riprova.",
+    it: "La decisione «{id}» non esiste. Pubblicare il file .dmn che la contiene, poi riprovare.",
     id: "Keputusan “{id}” tidak ada. Pasang berkas .dmn yang memuatnya, lalu coba lagi.",
     ja: "デシジョン「{id}」がありません。それを含む.dmnファイルをデプロイして、再試行してください。",
 };
@@ -195,8 +195,8 @@ pub(crate) static LOOP_TOO_LONG: Text = Text {
     code: "incident.loop-too-long",
     en: "The loop ran {limit} times and its condition is still true. Change it, then try again.",
     th: "วนซ้ำครบ {limit} รอบแล้วเงื่อนไขยังเป็นจริง โปรดแก้เงื่อนไขแล้วลองอีกครั้ง",
-    it: "Il ciclo è stato eseguito {limit} volte e la condizione è ancora vera. Correggila, poi riprova.",
-    id: "Pengulangan berjalan {limit} kali dan kondisinya masih benar. Ubah kondisinya, lalu coba lagi.",
+    it: "Il ciclo è stato eseguito {limit} volte e la condizione è ancora vera. Correggerla, poi riprovare.",
+    id: "Perulangan berjalan {limit} kali dan kondisinya masih benar. Ubah kondisinya, lalu coba lagi.",
     ja: "ループを{limit}回実行しても、条件がまだ満たされています。条件を直して再試行してください。",
 };
 
@@ -204,7 +204,7 @@ pub(crate) static DEADLOCK: Text = Text {
     code: "incident.deadlock",
     en: "A token waits at “{gateway}” for others that cannot come any more. Change the workflow, or move the case by hand.",
     th: "โทเคนรออยู่ที่ “{gateway}” แต่สิ่งที่รอจะไม่มาแล้ว โปรดแก้เวิร์กโฟลว์หรือย้ายเคสด้วยตนเอง",
-    it: "Un token attende in «{gateway}» altri che non possono più arrivare. Correggi il flusso o sposta il caso a mano.",
+    it: "Un token attende in «{gateway}» altri che non possono più arrivare. Correggere il flusso di lavoro o spostare il caso a mano.",
     id: "Token menunggu di “{gateway}” untuk token lain yang tidak akan datang lagi. Ubah alur kerja atau pindahkan kasus secara manual.",
     ja: "「{gateway}」でトークンが待っていますが、残りのトークンはもう来ません。ワークフローを直すか、手動でケースを移動してください。",
 };
@@ -213,8 +213,8 @@ pub(crate) static UNHANDLED_ERROR: Text = Text {
     code: "incident.unhandled-error",
     en: "The error “{code}” was thrown and nobody catches it. Add an error event, then try again.",
     th: "เกิดข้อผิดพลาด “{code}” แต่ไม่มีเหตุการณ์ใดรับไว้ โปรดเพิ่มเหตุการณ์ข้อผิดพลาดแล้วลองอีกครั้ง",
-    it: "L'errore «{code}» è stato lanciato e nessuno lo intercetta. Aggiungi un evento di errore, poi riprova.",
-    id: "Galat “{code}” dilempar dan tidak ada yang menangkapnya. Tambahkan event galat, lalu coba lagi.",
+    it: "L'errore «{code}» è stato lanciato e nessuno lo intercetta. Aggiungere un evento di errore, poi riprovare.",
+    id: "Galat “{code}” dilempar dan tidak ada yang menangkapnya. Tambahkan kejadian galat, lalu coba lagi.",
     ja: "エラー「{code}」が発生しましたが、受け取るイベントがありません。エラーイベントを追加して再試行してください。",
 };
 
@@ -222,7 +222,7 @@ pub(crate) static JOB_FAILED: Text = Text {
     code: "incident.job-failed",
     en: "The job failed and is not tried again: {message}",
     th: "งานล้มเหลวและจะไม่ลองอีก: {message}",
-    it: "Il lavoro è fallito e non verrà ritentato: {message}",
+    it: "Il job non è riuscito e non verrà ritentato: {message}",
     id: "Pekerjaan gagal dan tidak dicoba lagi: {message}",
     ja: "ジョブが失敗しました。再試行は行われません：{message}",
 };
@@ -231,7 +231,7 @@ pub(crate) static CALL_FAILED: Text = Text {
     code: "incident.call-failed",
     en: "The workflow could not be called: {message}",
     th: "เรียกเวิร์กโฟลว์ไม่ได้: {message}",
-    it: "Impossibile richiamare il flusso: {message}",
+    it: "Impossibile richiamare il flusso di lavoro: {message}",
     id: "Alur kerja tidak dapat dipanggil: {message}",
     ja: "ワークフローを呼び出せませんでした：{message}",
 };
@@ -258,7 +258,7 @@ pub(crate) static SUSPENDED: Text = Text {
     code: "case.suspended",
     en: "The case is suspended. Resume it first.",
     th: "เคสนี้ถูกพักไว้ โปรดให้ดำเนินต่อก่อน",
-    it: "Il caso è sospeso. Prima riprendilo.",
+    it: "Il caso è sospeso. Prima occorre riprenderlo.",
     id: "Kasus sedang ditangguhkan. Lanjutkan dulu.",
     ja: "このケースは一時停止中です。先に再開してください。",
 };
@@ -286,7 +286,7 @@ pub(crate) static NOT_DUE: Text = Text {
     en: "The timer {key} is not due yet.",
     th: "ตัวจับเวลา {key} ยังไม่ถึงกำหนด",
     it: "Il timer {key} non è ancora scaduto.",
-    id: "Pewaktu {key} belum jatuh tempo.",
+    id: "Pengatur waktu {key} belum jatuh tempo.",
     ja: "タイマー「{key}」はまだ時間になっていません。",
 };
 
@@ -294,7 +294,7 @@ pub(crate) static NEEDS_CHOICE: Text = Text {
     code: "task.needs-choice",
     en: "This task is a question: say which answer is chosen.",
     th: "งานนี้เป็นคำถาม โปรดระบุคำตอบที่เลือก",
-    it: "Questa attività è una domanda: indica quale risposta è stata scelta.",
+    it: "Questa attività è una domanda: indicare la risposta scelta.",
     id: "Tugas ini berupa pertanyaan: sebutkan jawaban yang dipilih.",
     ja: "このタスクは質問です。選んだ答えを指定してください。",
 };
@@ -312,8 +312,8 @@ pub(crate) static PAYLOAD_TOO_LARGE: Text = Text {
     code: "case.payload-too-large",
     en: "The variables are larger than {limit} bytes. Keep large data in a file.",
     th: "ตัวแปรมีขนาดรวมเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
-    it: "Le variabili superano {limit} byte. Conserva i dati grandi in un file.",
-    id: "Variabel melebihi {limit} bita. Simpan data besar sebagai berkas.",
+    it: "Le variabili superano {limit} byte. Tenere i dati voluminosi in un file.",
+    id: "Variabel melebihi {limit} byte. Simpan data besar sebagai berkas.",
     ja: "変数の合計が上限の{limit}バイトを超えています。大きなデータはファイルに保存してください。",
 };
 
@@ -340,7 +340,7 @@ pub(crate) static CANNOT_CANCEL: Text = Text {
     en: "This step cannot be cancelled by itself.",
     th: "ยกเลิกขั้นตอนนี้เพียงอย่างเดียวไม่ได้",
     it: "Questo passo non può essere annullato da solo.",
-    id: "Langkah ini tidak dapat dibatalkan sendiri.",
+    id: "Langkah ini tidak dapat dibatalkan secara terpisah.",
     ja: "このステップだけをキャンセルすることはできません。",
 };
 
@@ -348,7 +348,7 @@ pub(crate) static AMBIGUOUS_SCOPE: Text = Text {
     code: "case.ambiguous-scope",
     en: "“{element}” is active more than once: say in which of them to start.",
     th: "“{element}” ทำงานอยู่มากกว่าหนึ่งรายการ โปรดระบุว่าจะเริ่มในรายการใด",
-    it: "«{element}» è attivo più volte: indica in quale iniziare.",
+    it: "«{element}» è attivo più volte: indicare in quale iniziare.",
     id: "“{element}” aktif lebih dari sekali: sebutkan mulai di yang mana.",
     ja: "「{element}」が複数実行中です。どれの中で始めるか指定してください。",
 };
@@ -384,7 +384,7 @@ pub(crate) static MIGRATE_NO_TARGET: Text = Text {
     code: "migrate.no-target",
     en: "The case stands at “{step}”, which the new version does not have. Say which step it becomes, or move the case first.",
     th: "เคสอยู่ที่ “{step}” ซึ่งไม่มีในเวอร์ชันใหม่ โปรดระบุว่าเทียบกับขั้นตอนใด หรือย้ายเคสก่อน",
-    it: "Il caso si trova in «{step}», che la nuova versione non ha. Indica quale passo diventa, oppure sposta prima il caso.",
+    it: "Il caso si trova in «{step}», che la nuova versione non ha. Indicare quale passo diventa, oppure spostare prima il caso.",
     id: "Kasus berada di “{step}” yang tidak ada di versi baru. Tentukan langkah penggantinya, atau pindahkan kasus dulu.",
     ja: "ケースは「{step}」にありますが、新しいバージョンにこのステップはありません。対応するステップを指定するか、先にケースを移動してください。",
 };
@@ -403,7 +403,7 @@ pub(crate) static MIGRATE_OTHER_SCOPE: Text = Text {
     en: "“{step}” cannot become “{target}”: it stands in another sub-process there.",
     th: "“{step}” เปลี่ยนเป็น “{target}” ไม่ได้ เพราะอยู่คนละกระบวนการย่อย",
     it: "«{step}» non può diventare «{target}»: lì si trova in un altro sottoprocesso.",
-    id: "“{step}” tidak bisa menjadi “{target}”: di sana berada di subproses lain.",
+    id: "“{step}” tidak bisa menjadi “{target}”: di sana langkah itu berada dalam subproses lain.",
     ja: "「{target}」は別のサブプロセスにあるため、「{step}」から移せません。",
 };
 
@@ -411,7 +411,7 @@ pub(crate) static MIGRATE_LOST_TOKEN: Text = Text {
     code: "migrate.lost-token",
     en: "What waits at “{gateway}”, or could be undone there, has no place in the new version. Keep the ids of its flows and handlers.",
     th: "สิ่งที่รออยู่ที่ “{gateway}” หรือสิ่งที่ย้อนกลับได้ที่นั่น ไม่มีที่ในเวอร์ชันใหม่ โปรดคงรหัสของเส้นทางและตัวจัดการไว้",
-    it: "Ciò che attende in «{gateway}», o che lì poteva essere annullato, non ha posto nella nuova versione. Mantieni gli id dei suoi collegamenti e gestori.",
+    it: "Ciò che attende in «{gateway}», o che lì poteva essere annullato, non ha posto nella nuova versione. Mantenere gli id dei suoi flussi e gestori.",
     id: "Yang menunggu di “{gateway}”, atau yang bisa dibatalkan di sana, tidak punya tempat di versi baru. Pertahankan id alur dan penanganannya.",
     ja: "「{gateway}」で待っているもの、またはそこで取り消せるものの行き先が新しいバージョンにありません。フローとハンドラーのIDを変えないでください。",
 };
@@ -473,6 +473,12 @@ mod tests {
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_text_is_found_by_its_code() {
+        let written = include_str!("messages.rs").matches("static ").count() - 2; // ALL, and this line
+        assert_eq!(ALL.len(), written);
     }
 
     #[test]
