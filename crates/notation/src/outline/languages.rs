@@ -72,7 +72,7 @@ pub struct Words {
     pub opposites: &'static [(&'static str, &'static str)],
     /// What a step does, and the connector that could do it.
     pub connectors: &'static [(&'static str, &'static str)],
-    /// Numbers up to twelve and what stands for one.
+    /// Numbers up to twelve, what stands for one, and further ones that are usual with times.
     pub numbers: &'static [(&'static str, u32)],
     /// Units of time: year 0, month 1, week 2, day 3, hour 4, minute 5, second 6.
     pub units: &'static [(&'static str, usize)],
