@@ -5,7 +5,7 @@ use lang::Text;
 pub(crate) static EXPRESSION_LIMIT: Text = Text {
     code: "incident.expression-limit",
     en: "The expression “{expression}” went too far: {limit}. Make it simpler.",
-    th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} โปรดทำให้เรียบง่ายขึ้น",
+    th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} กรุณาทำให้เรียบง่ายขึ้น",
     it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificarla.",
     id: "Ekspresi “{expression}” melampaui batas: {limit}. Sederhanakan.",
     ja: "式「{expression}」が制限を超えました（{limit}）。もっと簡単な式にしてください。",
@@ -14,7 +14,7 @@ pub(crate) static EXPRESSION_LIMIT: Text = Text {
 pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
     code: "incident.condition-not-boolean",
     en: "The condition “{expression}” is {value}, neither true nor false. {reason} Inputs: {inputs}. Set the missing variable or change the condition, then try again.",
-    th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} โปรดกำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
+    th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} กรุณากำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
     it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Impostare la variabile mancante o cambiare la condizione, poi riprovare.",
     id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Nilai: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
     ja: "条件「{expression}」の値が{value}で、trueでもfalseでもありません。{reason} 入力値：{inputs}。足りない変数を設定するか条件を直して、再試行してください。",
@@ -32,7 +32,7 @@ pub(crate) static NOT_A_TEXT: Text = Text {
 pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
     code: "incident.variable-too-large",
     en: "The variable “{name}” would be larger than {limit} bytes. Keep large data in a file.",
-    th: "ตัวแปร “{name}” จะมีขนาดเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
+    th: "ตัวแปร “{name}” จะมีขนาดเกิน {limit} ไบต์ กรุณาเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
     it: "La variabile «{name}» supererebbe {limit} byte. Tenere i dati voluminosi in un file.",
     id: "Variabel “{name}” akan melebihi {limit} byte. Simpan data besar sebagai berkas.",
     ja: "変数「{name}」が上限の{limit}バイトを超えます。大きなデータはファイルに保存してください。",
@@ -41,7 +41,7 @@ pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
 pub(crate) static TOO_MANY_STEPS: Text = Text {
     code: "incident.too-many-steps",
     en: "{limit} steps were taken without waiting once: probably a loop that never ends. Change the loop, then try again.",
-    th: "ดำเนินไปแล้ว {limit} ขั้นตอนโดยไม่หยุดรอเลย น่าจะเป็นการวนซ้ำที่ไม่มีวันจบ โปรดแก้การวนซ้ำแล้วลองอีกครั้ง",
+    th: "ดำเนินไปแล้ว {limit} ขั้นตอนโดยไม่หยุดรอเลย น่าจะเป็นการวนซ้ำที่ไม่มีวันจบ กรุณาแก้การวนซ้ำแล้วลองอีกครั้ง",
     it: "Sono stati eseguiti {limit} passi senza mai attendere: probabilmente un ciclo senza fine. Correggere il ciclo, poi riprovare.",
     id: "{limit} langkah dijalankan tanpa pernah menunggu: mungkin perulangan tanpa akhir. Perbaiki perulangannya, lalu coba lagi.",
     ja: "一度も待機せずに{limit}ステップ進みました。終わらないループの可能性があります。ループを直して再試行してください。",
@@ -68,7 +68,7 @@ pub(crate) static TOO_DEEP: Text = Text {
 pub(crate) static NO_CORRELATION_KEY: Text = Text {
     code: "incident.no-correlation-key",
     en: "The message “{name}” has no correlation key, so nothing can be matched with this case. Give it one.",
-    th: "ข้อความ “{name}” ไม่มีคีย์จับคู่ จึงจับคู่กับเคสนี้ไม่ได้ โปรดกำหนดคีย์",
+    th: "ข้อความ “{name}” ไม่มีคีย์จับคู่ข้อความ จึงจับคู่กับเคสนี้ไม่ได้ กรุณากำหนดคีย์",
     it: "Il messaggio «{name}» non ha una chiave di correlazione, quindi nulla può essere abbinato a questo caso. Assegnarne una.",
     id: "Pesan “{name}” tidak punya kunci korelasi sehingga tidak bisa dicocokkan dengan kasus ini. Tambahkan kuncinya.",
     ja: "メッセージ「{name}」に相関キーがないため、このケースと結び付けられません。キーを設定してください。",
@@ -86,7 +86,7 @@ pub(crate) static TIMER_NEVER: Text = Text {
 pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
     code: "incident.timer-not-a-text",
     en: "The timer is {value}, but a date, a duration or a text is needed. Check the variables it reads.",
-    th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ช่วงเวลา หรือข้อความ โปรดตรวจตัวแปรที่ใช้",
+    th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ระยะเวลา หรือข้อความ กรุณาตรวจตัวแปรที่ใช้",
     it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controllare le variabili che legge.",
     id: "Nilai pengatur waktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
     ja: "タイマーの値が{value}です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
@@ -95,7 +95,7 @@ pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
 pub(crate) static NO_CALENDAR: Text = Text {
     code: "incident.no-calendar",
     en: "There is no calendar “{name}”. Create it or change the step.",
-    th: "ไม่มีปฏิทิน “{name}” โปรดสร้างปฏิทินหรือแก้ขั้นตอน",
+    th: "ไม่มีปฏิทิน “{name}” กรุณาสร้างปฏิทินหรือแก้ขั้นตอน",
     it: "Il calendario «{name}» non esiste. Crearlo o modificare il passo.",
     id: "Kalender “{name}” tidak ada. Buat kalendernya atau ubah langkahnya.",
     ja: "カレンダー「{name}」がありません。作成するか、ステップを変更してください。",
@@ -131,7 +131,7 @@ pub(crate) static NOT_RETRIES: Text = Text {
 pub(crate) static NO_WAY: Text = Text {
     code: "incident.no-way",
     en: "At “{gateway}” no condition is true and there is no default way. Add a default, or change the variables, then try again.",
-    th: "ที่ “{gateway}” ไม่มีเงื่อนไขใดเป็นจริงและไม่มีทางเลือกตั้งต้น โปรดเพิ่มทางเลือกตั้งต้นหรือแก้ตัวแปร แล้วลองอีกครั้ง",
+    th: "ที่ “{gateway}” ไม่มีเงื่อนไขใดเป็นจริงและไม่มีเส้นกรณีอื่น (default) กรุณาเพิ่มเส้นกรณีอื่นหรือแก้ตัวแปร แล้วลองอีกครั้ง",
     it: "In «{gateway}» nessuna condizione è vera e manca un percorso predefinito. Aggiungerlo o cambiare le variabili, poi riprovare.",
     id: "Di “{gateway}” tidak ada kondisi yang benar dan tidak ada jalur bawaan. Tambahkan jalur bawaan atau ubah variabel, lalu coba lagi.",
     ja: "「{gateway}」でどの条件も満たされず、デフォルトフローもありません。デフォルトフローを追加するか変数を直して、再試行してください。",
@@ -140,7 +140,7 @@ pub(crate) static NO_WAY: Text = Text {
 pub(crate) static NO_DECISION: Text = Text {
     code: "incident.no-decision",
     en: "There is no decision “{id}”. Deploy the .dmn file that has it, then try again.",
-    th: "ไม่มีการตัดสินใจ “{id}” โปรดนำไฟล์ .dmn ที่มีการตัดสินใจนี้ขึ้นระบบ แล้วลองอีกครั้ง",
+    th: "ไม่มีการตัดสินใจ “{id}” กรุณานำไฟล์ .dmn ที่มีการตัดสินใจนี้ขึ้นระบบ แล้วลองอีกครั้ง",
     it: "La decisione «{id}» non esiste. Pubblicare il file .dmn che la contiene, poi riprovare.",
     id: "Keputusan “{id}” tidak ada. Pasang berkas .dmn yang memuatnya, lalu coba lagi.",
     ja: "デシジョン「{id}」がありません。それを含む.dmnファイルをデプロイして、再試行してください。",
@@ -167,7 +167,7 @@ pub(crate) static NOT_IN_AD_HOC: Text = Text {
 pub(crate) static NOT_A_LIST: Text = Text {
     code: "incident.not-a-list",
     en: "“{expression}” is {value}, but the activity runs once for each item of a list.",
-    th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อรายการในลิสต์",
+    th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อสมาชิกหนึ่งตัวของรายการ (list)",
     it: "«{expression}» vale {value}, ma l'attività si ripete per ogni elemento di un elenco.",
     id: "“{expression}” bernilai {value}, padahal aktivitas ini dijalankan sekali untuk setiap butir daftar.",
     ja: "「{expression}」の値は{value}ですが、このアクティビティはリストの要素ごとに実行されます。",
@@ -185,7 +185,7 @@ pub(crate) static NOT_A_COUNT: Text = Text {
 pub(crate) static TOO_MANY_RUNS: Text = Text {
     code: "incident.too-many-runs",
     en: "{count} runs are more than the limit of {limit}.",
-    th: "{count} รอบเกินขีดจำกัด {limit}",
+    th: "จำนวน {count} รอบเกินขีดจำกัด {limit} รอบ",
     it: "{count} ripetizioni superano il limite di {limit}.",
     id: "{count} pengulangan melebihi batas {limit}.",
     ja: "実行回数{count}回は上限の{limit}回を超えています。",
@@ -194,7 +194,7 @@ pub(crate) static TOO_MANY_RUNS: Text = Text {
 pub(crate) static LOOP_TOO_LONG: Text = Text {
     code: "incident.loop-too-long",
     en: "The loop ran {limit} times and its condition is still true. Change it, then try again.",
-    th: "วนซ้ำครบ {limit} รอบแล้วเงื่อนไขยังเป็นจริง โปรดแก้เงื่อนไขแล้วลองอีกครั้ง",
+    th: "วนซ้ำครบ {limit} รอบแล้วเงื่อนไขยังเป็นจริง กรุณาแก้เงื่อนไขแล้วลองอีกครั้ง",
     it: "Il ciclo è stato eseguito {limit} volte e la condizione è ancora vera. Correggerla, poi riprovare.",
     id: "Perulangan berjalan {limit} kali dan kondisinya masih benar. Ubah kondisinya, lalu coba lagi.",
     ja: "ループを{limit}回実行しても、条件がまだ満たされています。条件を直して再試行してください。",
@@ -203,7 +203,7 @@ pub(crate) static LOOP_TOO_LONG: Text = Text {
 pub(crate) static DEADLOCK: Text = Text {
     code: "incident.deadlock",
     en: "A token waits at “{gateway}” for others that cannot come any more. Change the workflow, or move the case by hand.",
-    th: "โทเคนรออยู่ที่ “{gateway}” แต่สิ่งที่รอจะไม่มาแล้ว โปรดแก้เวิร์กโฟลว์หรือย้ายเคสด้วยตนเอง",
+    th: "เคสค้างอยู่ที่ “{gateway}” เพราะโทเคนที่รออยู่จะไม่มาถึงแล้ว กรุณาแก้เวิร์กโฟลว์หรือย้ายเคสด้วยตนเอง",
     it: "Un token attende in «{gateway}» altri che non possono più arrivare. Correggere il flusso di lavoro o spostare il caso a mano.",
     id: "Token menunggu di “{gateway}” untuk token lain yang tidak akan datang lagi. Ubah alur kerja atau pindahkan kasus secara manual.",
     ja: "「{gateway}」でトークンが待っていますが、残りのトークンはもう来ません。ワークフローを直すか、手動でケースを移動してください。",
@@ -212,7 +212,7 @@ pub(crate) static DEADLOCK: Text = Text {
 pub(crate) static UNHANDLED_ERROR: Text = Text {
     code: "incident.unhandled-error",
     en: "The error “{code}” was thrown and nobody catches it. Add an error event, then try again.",
-    th: "เกิดข้อผิดพลาด “{code}” แต่ไม่มีเหตุการณ์ใดรับไว้ โปรดเพิ่มเหตุการณ์ข้อผิดพลาดแล้วลองอีกครั้ง",
+    th: "เกิดข้อผิดพลาด “{code}” แต่ไม่มีเหตุการณ์ใดรับไว้ กรุณาเพิ่มเหตุการณ์ข้อผิดพลาดแล้วลองอีกครั้ง",
     it: "L'errore «{code}» è stato lanciato e nessuno lo intercetta. Aggiungere un evento di errore, poi riprovare.",
     id: "Galat “{code}” dilempar dan tidak ada yang menangkapnya. Tambahkan kejadian galat, lalu coba lagi.",
     ja: "エラー「{code}」が発生しましたが、受け取るイベントがありません。エラーイベントを追加して再試行してください。",
@@ -221,7 +221,7 @@ pub(crate) static UNHANDLED_ERROR: Text = Text {
 pub(crate) static JOB_FAILED: Text = Text {
     code: "incident.job-failed",
     en: "The job failed and is not tried again: {message}",
-    th: "งานล้มเหลวและจะไม่ลองอีก: {message}",
+    th: "งานอัตโนมัติล้มเหลวและจะไม่ลองอีก: {message}",
     it: "Il job non è riuscito e non verrà ritentato: {message}",
     id: "Pekerjaan gagal dan tidak dicoba lagi: {message}",
     ja: "ジョブが失敗しました。再試行は行われません：{message}",
@@ -230,7 +230,7 @@ pub(crate) static JOB_FAILED: Text = Text {
 pub(crate) static CALL_FAILED: Text = Text {
     code: "incident.call-failed",
     en: "The workflow could not be called: {message}",
-    th: "เรียกเวิร์กโฟลว์ไม่ได้: {message}",
+    th: "เรียกใช้เวิร์กโฟลว์ไม่ได้: {message}",
     it: "Impossibile richiamare il flusso di lavoro: {message}",
     id: "Alur kerja tidak dapat dipanggil: {message}",
     ja: "ワークフローを呼び出せませんでした：{message}",
@@ -257,7 +257,7 @@ pub(crate) static ALREADY_STARTED: Text = Text {
 pub(crate) static SUSPENDED: Text = Text {
     code: "case.suspended",
     en: "The case is suspended. Resume it first.",
-    th: "เคสนี้ถูกพักไว้ โปรดให้ดำเนินต่อก่อน",
+    th: "เคสนี้ถูกพักไว้ กรุณาสั่งให้ดำเนินต่อก่อน",
     it: "Il caso è sospeso. Prima occorre riprenderlo.",
     id: "Kasus sedang ditangguhkan. Lanjutkan dulu.",
     ja: "このケースは一時停止中です。先に再開してください。",
@@ -275,7 +275,7 @@ pub(crate) static NOT_SUSPENDED: Text = Text {
 pub(crate) static NOT_FOUND: Text = Text {
     code: "case.not-found",
     en: "There is no {what} {key} in this case any more.",
-    th: "ไม่มี{what} {key} ในเคสนี้แล้ว",
+    th: "ไม่มี {what} {key} ในเคสนี้แล้ว",
     it: "In questo caso non c'è più {what} {key}.",
     id: "Tidak ada lagi {what} {key} dalam kasus ini.",
     ja: "このケースに{what}「{key}」はもうありません。",
@@ -293,7 +293,7 @@ pub(crate) static NOT_DUE: Text = Text {
 pub(crate) static NEEDS_CHOICE: Text = Text {
     code: "task.needs-choice",
     en: "This task is a question: say which answer is chosen.",
-    th: "งานนี้เป็นคำถาม โปรดระบุคำตอบที่เลือก",
+    th: "งานนี้เป็นคำถาม กรุณาระบุคำตอบที่เลือก",
     it: "Questa attività è una domanda: indicare la risposta scelta.",
     id: "Tugas ini berupa pertanyaan: sebutkan jawaban yang dipilih.",
     ja: "このタスクは質問です。選んだ答えを指定してください。",
@@ -311,7 +311,7 @@ pub(crate) static NOT_A_CHOICE: Text = Text {
 pub(crate) static PAYLOAD_TOO_LARGE: Text = Text {
     code: "case.payload-too-large",
     en: "The variables are larger than {limit} bytes. Keep large data in a file.",
-    th: "ตัวแปรมีขนาดรวมเกิน {limit} ไบต์ โปรดเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
+    th: "ตัวแปรมีขนาดรวมเกิน {limit} ไบต์ กรุณาเก็บข้อมูลขนาดใหญ่เป็นไฟล์",
     it: "Le variabili superano {limit} byte. Tenere i dati voluminosi in un file.",
     id: "Variabel melebihi {limit} byte. Simpan data besar sebagai berkas.",
     ja: "変数の合計が上限の{limit}バイトを超えています。大きなデータはファイルに保存してください。",
@@ -320,7 +320,7 @@ pub(crate) static PAYLOAD_TOO_LARGE: Text = Text {
 pub(crate) static TOO_MANY_HELD: Text = Text {
     code: "case.too-many-held",
     en: "More than {limit} commands wait for the suspended case.",
-    th: "มีคำสั่งรอเคสที่ถูกพักไว้เกิน {limit} รายการ",
+    th: "มีคำสั่งที่รอเคสซึ่งถูกพักไว้เกิน {limit} รายการ",
     it: "Più di {limit} comandi attendono il caso sospeso.",
     id: "Lebih dari {limit} perintah menunggu kasus yang ditangguhkan.",
     ja: "一時停止中のケースを待つコマンドが上限の{limit}件を超えました。",
@@ -347,7 +347,7 @@ pub(crate) static CANNOT_CANCEL: Text = Text {
 pub(crate) static AMBIGUOUS_SCOPE: Text = Text {
     code: "case.ambiguous-scope",
     en: "“{element}” is active more than once: say in which of them to start.",
-    th: "“{element}” ทำงานอยู่มากกว่าหนึ่งรายการ โปรดระบุว่าจะเริ่มในรายการใด",
+    th: "“{element}” ทำงานอยู่มากกว่าหนึ่งรายการ กรุณาระบุว่าจะเริ่มในรายการใด",
     it: "«{element}» è attivo più volte: indicare in quale iniziare.",
     id: "“{element}” aktif lebih dari sekali: sebutkan mulai di yang mana.",
     ja: "「{element}」が複数実行中です。どれの中で始めるか指定してください。",
@@ -383,7 +383,7 @@ pub(crate) static MIGRATE_UNKNOWN: Text = Text {
 pub(crate) static MIGRATE_NO_TARGET: Text = Text {
     code: "migrate.no-target",
     en: "The case stands at “{step}”, which the new version does not have. Say which step it becomes, or move the case first.",
-    th: "เคสอยู่ที่ “{step}” ซึ่งไม่มีในเวอร์ชันใหม่ โปรดระบุว่าเทียบกับขั้นตอนใด หรือย้ายเคสก่อน",
+    th: "เคสอยู่ที่ “{step}” ซึ่งไม่มีในเวอร์ชันใหม่ กรุณาระบุว่าจะให้ไปอยู่ขั้นตอนใด หรือย้ายเคสก่อน",
     it: "Il caso si trova in «{step}», che la nuova versione non ha. Indicare quale passo diventa, oppure spostare prima il caso.",
     id: "Kasus berada di “{step}” yang tidak ada di versi baru. Tentukan langkah penggantinya, atau pindahkan kasus dulu.",
     ja: "ケースは「{step}」にありますが、新しいバージョンにこのステップはありません。対応するステップを指定するか、先にケースを移動してください。",
@@ -410,7 +410,7 @@ pub(crate) static MIGRATE_OTHER_SCOPE: Text = Text {
 pub(crate) static MIGRATE_LOST_TOKEN: Text = Text {
     code: "migrate.lost-token",
     en: "What waits at “{gateway}”, or could be undone there, has no place in the new version. Keep the ids of its flows and handlers.",
-    th: "สิ่งที่รออยู่ที่ “{gateway}” หรือสิ่งที่ย้อนกลับได้ที่นั่น ไม่มีที่ในเวอร์ชันใหม่ โปรดคงรหัสของเส้นทางและตัวจัดการไว้",
+    th: "สิ่งที่รออยู่หรือย้อนคืนได้ที่ “{gateway}” ไม่มีที่รองรับในเวอร์ชันใหม่ กรุณาคงรหัสของเส้นและตัวจัดการไว้",
     it: "Ciò che attende in «{gateway}», o che lì poteva essere annullato, non ha posto nella nuova versione. Mantenere gli id dei suoi flussi e gestori.",
     id: "Yang menunggu di “{gateway}”, atau yang bisa dibatalkan di sana, tidak punya tempat di versi baru. Pertahankan id alur dan penanganannya.",
     ja: "「{gateway}」で待っているもの、またはそこで取り消せるものの行き先が新しいバージョンにありません。フローとハンドラーのIDを変えないでください。",

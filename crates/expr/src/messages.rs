@@ -22,19 +22,19 @@ texts! {
         "テキストが{limit}バイトを超えています。";
     OPEN_COMMENT = "feel.open-comment":
         "The comment is not closed. Write `*/` at its end.",
-        "ความคิดเห็นยังไม่ปิด ให้เขียน `*/` ที่ท้าย",
+        "คอมเมนต์ยังไม่ปิด ให้เขียน `*/` ปิดท้าย",
         "Il commento non è chiuso. Scrivere `*/` alla fine.",
         "Komentar belum ditutup. Tulis `*/` di akhirnya.",
         "コメントが閉じられていません。末尾に`*/`と書いてください。";
     OPEN_STRING = "feel.open-string":
         "The text is not closed. Write `\"` at its end.",
-        "ข้อความยังไม่ปิด ให้เขียน `\"` ที่ท้าย",
+        "ข้อความยังไม่ปิด ให้เขียน `\"` ปิดท้าย",
         "Il testo non è chiuso. Scrivere `\"` alla fine.",
         "Teks belum ditutup. Tulis `\"` di akhirnya.",
         "文字列が閉じられていません。末尾に`\"`と書いてください。";
     OPEN_NAME = "feel.open-name":
         "The name is not closed. Write a backtick at its end.",
-        "ชื่อยังไม่ปิด ให้เขียนเครื่องหมาย ` ที่ท้าย",
+        "ชื่อยังไม่ปิด ให้เขียนเครื่องหมาย ` ปิดท้าย",
         "Il nome non è chiuso. Scrivere un accento grave (`) alla fine.",
         "Nama belum ditutup. Tulis tanda ` di akhirnya.",
         "名前が閉じられていません。末尾に「`」と書いてください。";
@@ -70,7 +70,7 @@ texts! {
         "ここに`{found}`は書けません。";
     WORDS_IN_A_ROW = "feel.words-in-a-row":
         "`{found}` follows a word without an operator. Write a name of several words in backticks.",
-        "`{found}` ตามหลังคำอื่นโดยไม่มีตัวดำเนินการ ถ้าเป็นชื่อหลายคำให้ครอบด้วยเครื่องหมาย `",
+        "`{found}` ตามหลังคำอื่นโดยไม่มีตัวดำเนินการคั่น ถ้าเป็นชื่อที่มีหลายคำ ให้ครอบด้วยเครื่องหมาย `",
         "`{found}` segue una parola senza operatore. Scrivere un nome di più parole tra accenti gravi (`).",
         "`{found}` mengikuti kata lain tanpa operator. Tulis nama yang terdiri dari beberapa kata di antara tanda `.",
         "`{found}`の前に演算子がありません。複数の単語からなる名前は「`」で囲んでください。";
@@ -100,13 +100,13 @@ texts! {
         "`{found}`という型はありません。";
     MISSING_EXPRESSION = "feel.missing-expression":
         "A value is missing before `{found}`.",
-        "ขาดค่าก่อน `{found}`",
+        "ขาดค่าที่อยู่หน้า `{found}`",
         "Manca un valore prima di `{found}`.",
         "Kurang sebuah nilai sebelum `{found}`.",
         "`{found}`の前に値がありません。";
     ENDS_TOO_EARLY = "feel.ends-too-early":
         "The expression ends too early: a value is missing at its end.",
-        "นิพจน์จบเร็วเกินไป ขาดค่าที่ท้ายนิพจน์",
+        "นิพจน์ยังไม่ครบ ขาดค่าที่ท้ายนิพจน์",
         "L'espressione finisce troppo presto: manca un valore alla fine.",
         "Ekspresi berakhir terlalu cepat: kurang sebuah nilai di akhirnya.",
         "式が途中で終わっています。末尾に値がありません。";
@@ -118,25 +118,25 @@ texts! {
         "式の入れ子が深すぎます。{limit}段までです。";
     BAD_NUMBER = "feel.bad-number":
         "`{found}` is no number that fits 34 digits.",
-        "`{found}` ไม่ใช่จำนวนที่เก็บได้ใน 34 หลัก",
+        "`{found}` ไม่ใช่ตัวเลขที่เก็บได้ภายใน 34 หลัก",
         "`{found}` non è un numero rappresentabile con 34 cifre.",
         "`{found}` bukan bilangan yang muat dalam 34 digit.",
         "`{found}`は34桁で表せる数ではありません。";
     BAD_TEMPORAL = "feel.bad-temporal":
         "`{found}` is no date, time or duration. Write it as in `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` or `P1Y6M`.",
-        "`{found}` ไม่ใช่วันที่ เวลา หรือช่วงเวลา ให้เขียนเช่น `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` หรือ `P1Y6M`",
+        "`{found}` ไม่ใช่วันที่ เวลา หรือระยะเวลา ให้เขียน เช่น `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` หรือ `P1Y6M`",
         "`{found}` non è una data, un'ora o una durata. Scrivere per esempio `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H` o `P1Y6M`.",
         "`{found}` bukan tanggal, waktu, atau durasi. Tulis misalnya `2026-11-22`, `10:30:00`, `2026-11-22T10:30:00+07:00`, `P1DT2H`, atau `P1Y6M`.",
         "`{found}`は日付・時刻・期間ではありません。`2026-11-22`、`10:30:00`、`2026-11-22T10:30:00+07:00`、`P1DT2H`、`P1Y6M`のように書いてください。";
     DOUBLE_KEY = "feel.double-key":
         "The context has two entries `{name}`.",
-        "บริบทมีรายการ `{name}` ซ้ำกัน",
+        "context มีคีย์ `{name}` ซ้ำกัน",
         "Il contesto ha due voci `{name}`.",
         "Konteks memiliki dua entri `{name}`.",
         "コンテキストに`{name}`が2つあります。";
     MIXED_ARGUMENTS = "feel.mixed-arguments":
         "Either all arguments have a name or none.",
-        "อาร์กิวเมนต์ต้องมีชื่อทุกตัวหรือไม่มีเลย",
+        "อาร์กิวเมนต์ต้องระบุชื่อทุกตัว หรือไม่ระบุเลยสักตัว",
         "Gli argomenti hanno tutti un nome oppure nessuno.",
         "Semua argumen harus bernama, atau tidak satu pun.",
         "引数は、すべてに名前を付けるか、どれにも付けないかのどちらかです。";
@@ -156,7 +156,7 @@ texts! {
         "`{found}`は変数名として解釈されます。`{instead}`と書いてください。";
     UNKNOWN_FUNCTION = "feel.unknown-function":
         "There is no built-in function `{name}`. Perhaps you mean `{instead}`.",
-        "ไม่มีฟังก์ชัน `{name}` คุณอาจหมายถึง `{instead}`",
+        "ไม่มีฟังก์ชัน `{name}` ในระบบ คุณอาจหมายถึง `{instead}`",
         "Non esiste una funzione predefinita `{name}`. Forse si intende `{instead}`.",
         "Tidak ada fungsi bawaan `{name}`. Mungkin maksud Anda `{instead}`.",
         "`{name}`という組み込み関数はありません。`{instead}`のことかもしれません。";
@@ -194,7 +194,7 @@ texts! {
         "FEELの外の関数は呼び出せません。";
     NO_ENTRY = "feel.no-entry":
         "The context has no entry `{name}`.",
-        "บริบทไม่มีรายการ `{name}`",
+        "context ไม่มีคีย์ `{name}`",
         "Il contesto non ha la voce `{name}`.",
         "Konteks tidak memiliki entri `{name}`.",
         "コンテキストに`{name}`がありません。";
@@ -212,7 +212,7 @@ texts! {
         "{found}型の値に`{name}`という属性はありません。";
     NO_ITEM = "feel.no-item":
         "The list has {count} items, but no item at {index}.",
-        "รายการมี {count} ตัว แต่ไม่มีตัวที่ {index}",
+        "รายการมี {count} ตัว จึงไม่มีตัวที่ {index}",
         "L'elenco ha {count} elementi, ma nessuno in posizione {index}.",
         "Daftar berisi {count} butir, tetapi tidak ada butir ke-{index}.",
         "リストには{count}個の要素がありますが、{index}番目はありません。";
@@ -266,7 +266,7 @@ texts! {
         "{left}を{right}で累乗できません。";
     CANNOT_NEGATE = "feel.cannot-negate":
         "{found} has no negative.",
-        "{found} ไม่มีค่าติดลบ",
+        "ทำ {found} ให้เป็นค่าลบไม่ได้",
         "{found} non ha un valore negativo.",
         "{found} tidak memiliki nilai negatif.",
         "{found}の符号は反転できません。";
@@ -284,19 +284,19 @@ texts! {
         "結果または引数が範囲外です。";
     NOTHING_TO_LOOP = "feel.nothing-to-loop":
         "There is null where a list should be gone through.",
-        "ตรงที่ควรเป็นรายการให้วนซ้ำกลับเป็น null",
+        "ตรงนี้ต้องเป็นรายการสำหรับวนซ้ำ แต่ได้ null",
         "C'è null al posto di un elenco da scorrere.",
         "Ada null di tempat daftar yang harus ditelusuri.",
         "繰り返しの対象がリストではなくnullです。";
     NO_STEPS_BETWEEN = "feel.no-steps-between":
         "Only whole numbers and dates can be counted through, not {left} to {right}.",
-        "นับไล่ได้เฉพาะจำนวนเต็มและวันที่ ไม่ใช่ {left} ถึง {right}",
+        "นับไล่ได้เฉพาะจำนวนเต็มและวันที่ นับจาก {left} ถึง {right} ไม่ได้",
         "Si possono scorrere solo numeri interi e date, non da {left} a {right}.",
         "Hanya bilangan bulat dan tanggal yang dapat dihitung berurutan, bukan {left} sampai {right}.",
         "順に数えられるのは整数と日付だけで、{left}から{right}までは数えられません。";
     WRONG_TYPE = "feel.wrong-type":
         "The value must be of type {expected}, but is {found}.",
-        "ค่าต้องเป็นชนิด {expected} แต่เป็น {found}",
+        "ค่าต้องเป็นชนิด {expected} แต่ได้ {found}",
         "Il valore deve essere di tipo {expected}, ma è {found}.",
         "Nilai harus bertipe {expected}, tetapi bertipe {found}.",
         "値は{expected}型でなければなりませんが、{found}型です。";
@@ -338,7 +338,7 @@ texts! {
         "`{function}`はリスト中のnullを扱えません。";
     TOO_FEW = "feel.too-few":
         "The list has too few items for `{function}`.",
-        "รายการมีจำนวนน้อยเกินไปสำหรับ `{function}`",
+        "รายการมีสมาชิกน้อยเกินไปสำหรับ `{function}`",
         "L'elenco ha troppo pochi elementi per `{function}`.",
         "Daftar berisi terlalu sedikit butir untuk `{function}`.",
         "`{function}`に必要な数の要素がリストにありません。";
@@ -350,13 +350,13 @@ texts! {
         "`{found}`を{expected}として読み取れません。";
     BAD_FLAG = "feel.bad-flag":
         "`{found}` is no flag of a pattern. There are `s`, `m`, `i`, `x` and `q`.",
-        "`{found}` ไม่ใช่ตัวเลือกของรูปแบบ ใช้ได้เฉพาะ `s`, `m`, `i`, `x` และ `q`",
+        "`{found}` ไม่ใช่ตัวเลือก (flag) ของรูปแบบ ใช้ได้เฉพาะ `s`, `m`, `i`, `x` และ `q`",
         "`{found}` non è un'opzione di un modello. Esistono `s`, `m`, `i`, `x` e `q`.",
         "`{found}` bukan opsi pola. Yang ada: `s`, `m`, `i`, `x`, dan `q`.",
         "`{found}`は正規表現のフラグではありません。使えるのは`s`、`m`、`i`、`x`、`q`です。";
     BAD_PATTERN = "feel.bad-pattern":
         "`{found}` is no regular expression, or too large a one. References back and looking around are not possible.",
-        "`{found}` ไม่ใช่นิพจน์ทั่วไป (regex) หรือใหญ่เกินไป ไม่รองรับการอ้างอิงย้อนกลับและการมองรอบ",
+        "`{found}` ไม่ใช่ regular expression ที่ถูกต้อง หรือยาวเกินไป ไม่รองรับ backreference และ lookaround",
         "`{found}` non è un'espressione regolare, o è troppo grande. Riferimenti all'indietro e asserzioni non sono possibili.",
         "`{found}` bukan ekspresi reguler, atau terlalu besar. Rujukan balik dan lookaround tidak didukung.",
         "`{found}`は正規表現ではないか、大きすぎます。後方参照と先読み・後読みは使えません。";
@@ -369,19 +369,19 @@ texts! {
 
     NOT_REQUIRED = "dmn.not-required":
         "`{name}` is part of the decision model, but there is no requirement for it here.",
-        "`{name}` เป็นส่วนหนึ่งของแบบจำลองการตัดสินใจ แต่ตรงนี้ไม่ได้ระบุว่าต้องใช้",
+        "`{name}` อยู่ในโมเดลการตัดสินใจ แต่ตรงนี้ไม่ได้ระบุว่าต้องใช้ (requirement)",
         "`{name}` fa parte del modello decisionale, ma qui non è tra i requisiti.",
         "`{name}` adalah bagian dari model keputusan, tetapi tidak dinyatakan sebagai kebutuhan di sini.",
         "`{name}`はデシジョンモデルの一部ですが、ここでは要求（requirement）として接続されていません。";
     SEVERAL_RULES = "dmn.several-rules":
         "Rules {rules} match, but with the hit policy {policy} only one may.",
-        "กฎ {rules} ตรงพร้อมกัน แต่นโยบาย {policy} ให้ตรงได้เพียงกฎเดียว",
+        "กฎ {rules} ตรงเงื่อนไขพร้อมกัน แต่ hit policy {policy} ให้ตรงได้เพียงกฎเดียว",
         "Corrispondono le regole {rules}, ma con la hit policy {policy} può corrisponderne una sola.",
         "Aturan {rules} cocok bersamaan, padahal dengan hit policy {policy} hanya boleh satu.",
         "ルール{rules}が同時に一致しましたが、ヒットポリシー{policy}で一致できるのは1つだけです。";
     DIFFERENT_RESULTS = "dmn.different-results":
         "Rules {rules} match and give different results, but with the hit policy ANY they must be equal.",
-        "กฎ {rules} ตรงพร้อมกันแต่ให้ผลต่างกัน ทั้งที่นโยบาย ANY กำหนดให้ผลต้องเท่ากัน",
+        "กฎ {rules} ตรงเงื่อนไขพร้อมกันแต่ให้ผลต่างกัน ทั้งที่ hit policy ANY กำหนดให้ผลต้องเหมือนกัน",
         "Le regole {rules} corrispondono e danno risultati diversi, ma con la hit policy ANY devono essere uguali.",
         "Aturan {rules} cocok dengan hasil berbeda, padahal dengan hit policy ANY hasilnya harus sama.",
         "一致したルール{rules}の結果が異なります。ヒットポリシーANYでは、同じ結果でなければなりません。";
@@ -407,7 +407,7 @@ texts! {
         "ファイルが正しいXMLではありません：{reason}";
     NOT_DMN = "dmn.not-dmn":
         "The file is no decision model: its root is `{found}`, not `definitions` of DMN.",
-        "ไฟล์ไม่ใช่แบบจำลองการตัดสินใจ รากคือ `{found}` ไม่ใช่ `definitions` ของ DMN",
+        "ไฟล์ไม่ใช่โมเดลการตัดสินใจ องค์ประกอบรากคือ `{found}` ไม่ใช่ `definitions` ของ DMN",
         "Il file non è un modello decisionale: la radice è `{found}`, non `definitions` di DMN.",
         "Berkas bukan model keputusan: akarnya `{found}`, bukan `definitions` dari DMN.",
         "ファイルはデシジョンモデルではありません。ルート要素がDMNの`definitions`ではなく`{found}`です。";
@@ -425,13 +425,13 @@ texts! {
         "ここでは`{part}`は使えません。";
     UNKNOWN_REFERENCE = "dmn.unknown-reference":
         "`{reference}` refers to nothing in this file. Models in several files can't be read.",
-        "`{reference}` ไม่ได้อ้างถึงสิ่งใดในไฟล์นี้ และยังอ่านแบบจำลองที่แยกหลายไฟล์ไม่ได้",
+        "`{reference}` ไม่ได้อ้างถึงสิ่งใดในไฟล์นี้ และอ่านโมเดลที่แยกเป็นหลายไฟล์ไม่ได้",
         "`{reference}` non si riferisce a nulla in questo file. I modelli su più file non si possono leggere.",
         "`{reference}` tidak merujuk apa pun dalam berkas ini. Model dalam beberapa berkas tidak dapat dibaca.",
         "`{reference}`の参照先がこのファイルにありません。複数のファイルに分かれたモデルは読み込めません。";
     REQUIRES_ITSELF = "dmn.requires-itself":
         "`{name}` requires itself, directly or through others.",
-        "`{name}` ต้องใช้ตัวเอง ไม่ว่าโดยตรงหรือผ่านส่วนอื่น",
+        "`{name}` อ้างถึงตัวเอง ไม่ว่าโดยตรงหรือผ่านส่วนอื่น",
         "`{name}` richiede sé stesso, direttamente o tramite altri.",
         "`{name}` membutuhkan dirinya sendiri, langsung atau lewat yang lain.",
         "`{name}`が、直接または間接的に自分自身を要求しています。";
@@ -443,7 +443,7 @@ texts! {
         "式は`{found}`ではなくFEELで書きます。";
     WRONG_CELLS = "dmn.wrong-cells":
         "The rule has {found} `{part}`, but the table has {expected}.",
-        "กฎมี `{part}` {found} ช่อง แต่ตารางมี {expected}",
+        "กฎมี `{part}` {found} ช่อง แต่ตารางมี {expected} ช่อง",
         "La regola ha {found} `{part}`, ma la tabella ne ha {expected}.",
         "Aturan memiliki {found} `{part}`, tetapi tabel memiliki {expected}.",
         "ルールの`{part}`は{found}個ですが、デシジョンテーブルには{expected}個あります。";
@@ -457,7 +457,7 @@ texts! {
     // Limits.
     TOO_MANY_STEPS = "feel.too-many-steps":
         "The expression was stopped after {limit} steps. Go through fewer items.",
-        "นิพจน์ถูกหยุดหลังทำงานไป {limit} ขั้น ลดจำนวนรายการที่วนซ้ำลง",
+        "นิพจน์ถูกหยุดหลังทำงานครบ {limit} ขั้น กรุณาลดจำนวนรายการที่วนซ้ำ",
         "L'espressione è stata fermata dopo {limit} passi. Scorrere meno elementi.",
         "Ekspresi dihentikan setelah {limit} langkah. Kurangi jumlah butir yang ditelusuri.",
         "{limit}ステップに達したため、式の計算を停止しました。処理する要素を減らしてください。";
@@ -469,7 +469,7 @@ texts! {
         "データが{limit}バイトを超えるため、式の計算を停止しました。";
     TOO_DEEP_EVALUATION = "feel.too-deep-evaluation":
         "The expression was stopped: calls or values are nested too deep (limit {limit}). Does a function call itself without end?",
-        "นิพจน์ถูกหยุด: การเรียกฟังก์ชันหรือค่าซ้อนกันลึกเกินไป (จำกัด {limit}) มีฟังก์ชันที่เรียกตัวเองไม่รู้จบหรือไม่",
+        "นิพจน์ถูกหยุด: การเรียกฟังก์ชันหรือค่าซ้อนกันลึกเกินไป (ไม่เกิน {limit} ชั้น) มีฟังก์ชันที่เรียกตัวเองไม่รู้จบหรือไม่",
         "L'espressione è stata fermata: chiamate o valori sono annidati troppo in profondità (limite {limit}). Una funzione chiama sé stessa senza fine?",
         "Ekspresi dihentikan: pemanggilan atau nilai bersarang terlalu dalam (batas {limit}). Apakah ada fungsi yang memanggil dirinya tanpa akhir?",
         "呼び出しまたは値の入れ子が深すぎるため、式の計算を停止しました（上限{limit}）。関数が自分自身を際限なく呼び出していないか確認してください。";

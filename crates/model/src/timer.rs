@@ -22,7 +22,7 @@ static NOT_A_DATE: Text = Text {
 static NOT_A_DURATION: Text = Text {
     code: "timer.not-a-duration",
     en: "“{text}” is not a length of time. Write it as in PT15M (15 minutes), PT2H (2 hours) or P3D (3 days).",
-    th: "“{text}” ไม่ใช่ช่วงเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",
+    th: "“{text}” ไม่ใช่ระยะเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",
     it: "«{text}» non è una durata. Va scritta come PT15M (15 minuti), PT2H (2 ore) o P3D (3 giorni).",
     id: "“{text}” bukan durasi. Tulis seperti PT15M (15 menit), PT2H (2 jam), atau P3D (3 hari).",
     ja: "「{text}」は期間として読めません。PT15M（15分）、PT2H（2時間）、P3D（3日）のように書いてください。",

@@ -36,7 +36,7 @@ pub static NO_START: Text = Text {
 pub static NO_PROCESS: Text = Text {
     code: "runtime.no-process",
     en: "The document has no executable process. Set isExecutable on the process that is to run.",
-    th: "เอกสารไม่มีกระบวนการที่รันได้ ให้ตั้งค่า isExecutable ให้กระบวนการที่ต้องการรัน",
+    th: "เอกสารไม่มีกระบวนการที่สั่งทำงานได้ กรุณาตั้งค่า isExecutable ที่กระบวนการที่ต้องการ",
     it: "Il documento non contiene un processo eseguibile. Impostare isExecutable sul processo da eseguire.",
     id: "Dokumen tidak memiliki proses yang dapat dijalankan. Atur isExecutable pada proses yang akan dijalankan.",
     ja: "このファイルには実行できるプロセスがありません。実行するプロセスにisExecutableを設定してください。",
@@ -46,7 +46,7 @@ pub static NO_PROCESS: Text = Text {
 pub static START_COMPUTED: Text = Text {
     code: "runtime.start-computed",
     en: "The start event {element} needs a fixed name or time: when it is looked up, there is no case yet whose variables an expression could read.",
-    th: "เหตุการณ์เริ่มต้น {element} ต้องมีชื่อหรือเวลาที่กำหนดตายตัว เพราะยังไม่มีเคสที่นิพจน์จะอ่านตัวแปรได้",
+    th: "เหตุการณ์เริ่มต้น {element} ต้องมีชื่อหรือเวลาที่กำหนดตายตัว เพราะตอนค้นหายังไม่มีเคสให้นิพจน์อ่านตัวแปร",
     it: "L'evento di inizio {element} richiede un nome o un orario fisso: non esiste ancora un caso di cui un'espressione possa leggere le variabili.",
     id: "Kejadian awal {element} memerlukan nama atau waktu yang tetap: belum ada kasus yang variabelnya dapat dibaca oleh ekspresi.",
     ja: "開始イベント「{element}」には固定の名前または時刻が必要です。この時点ではケースがまだなく、式で参照できる変数がありません。",
@@ -76,7 +76,7 @@ pub static DUPLICATE_MESSAGE: Text = Text {
 pub static NOT_YOUR_JOB: Text = Text {
     code: "runtime.not-your-job",
     en: "The job {key} of case {case} is not held by {worker}.",
-    th: "งาน {key} ของเคส {case} ไม่ได้อยู่กับ {worker}",
+    th: "งานอัตโนมัติ {key} ของเคส {case} ไม่ได้อยู่กับ {worker}",
     it: "Il job {key} del caso {case} non è assegnato a {worker}.",
     id: "Pekerjaan {key} dari kasus {case} tidak dipegang oleh {worker}.",
     ja: "ケース「{case}」のジョブ「{key}」を「{worker}」は保持していません。",
@@ -86,7 +86,7 @@ pub static NOT_YOUR_JOB: Text = Text {
 pub static BUSY: Text = Text {
     code: "runtime.busy",
     en: "The case {case} is changed by others at the moment. Try again.",
-    th: "ขณะนี้เคส {case} กำลังถูกแก้ไขโดยผู้อื่น โปรดลองอีกครั้ง",
+    th: "ขณะนี้เคส {case} กำลังถูกแก้ไขโดยผู้อื่น กรุณาลองอีกครั้ง",
     it: "Il caso {case} viene modificato da altri in questo momento. Riprovare.",
     id: "Kasus {case} sedang diubah oleh pihak lain. Coba lagi.",
     ja: "ケース「{case}」はほかの処理で更新中です。もう一度お試しください。",

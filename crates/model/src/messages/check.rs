@@ -14,7 +14,7 @@ pub static EMPTY_PROCESS: Text = Text {
 pub static BY_HAND_TASK: Text = Text {
     code: "check.by-hand-task",
     en: "Nothing says who or what does “{element}”, so a person ticks it off. Bind it to a connector, or make it a user task.",
-    th: "ไม่ได้ระบุว่าใครหรืออะไรทำ “{element}” จึงต้องมีคนกดว่าเสร็จ กรุณาผูกกับคอนเนกเตอร์ หรือเปลี่ยนเป็นงานของผู้ใช้",
+    th: "ไม่ได้ระบุว่าใครหรืออะไรทำ “{element}” จึงต้องให้คนกดยืนยันว่าเสร็จ กรุณาผูกกับคอนเนกเตอร์ หรือเปลี่ยนเป็นงานที่คนทำ (user task)",
     it: "Non è indicato chi o che cosa esegue «{element}», quindi lo spunta una persona. Collegarlo a un connettore, o farne un'attività utente.",
     id: "Tidak disebut siapa atau apa yang mengerjakan “{element}”, jadi seseorang yang menandainya selesai. Hubungkan ke konektor, atau jadikan tugas pengguna.",
     ja: "「{element}」を行う人やプログラムが指定されていないため、人が手動で完了にします。コネクターに結び付けるか、ユーザータスクにしてください。",
@@ -41,7 +41,7 @@ pub static THROWS_NOTHING: Text = Text {
 pub static MESSAGE_WITHOUT_KEY: Text = Text {
     code: "check.message-without-key",
     en: "“{element}” waits for the message “{id}”, which has no correlation key: any case may get it. Fill in the key that tells the cases apart, such as an order number.",
-    th: "“{element}” รอข้อความ “{id}” ที่ไม่มีคีย์จับคู่ เคสใดก็อาจได้รับ กรุณาระบุคีย์ที่แยกแต่ละเคส เช่น เลขที่คำสั่งซื้อ",
+    th: "“{element}” รอข้อความ “{id}” ที่ไม่มีคีย์จับคู่ข้อความ เคสใดก็อาจได้รับ กรุณาระบุคีย์ที่ใช้แยกแต่ละเคส เช่น เลขที่คำสั่งซื้อ",
     it: "«{element}» attende il messaggio «{id}», che non ha una chiave di correlazione: può riceverlo un caso qualsiasi. Indicare la chiave che distingue i casi, come il numero d'ordine.",
     id: "“{element}” menunggu pesan “{id}” yang tidak punya kunci korelasi: kasus mana pun bisa menerimanya. Isi kunci yang membedakan kasus, misalnya nomor pesanan.",
     ja: "「{element}」が待つメッセージ「{id}」に相関キーがなく、どのケースにも届く可能性があります。注文番号など、ケースを見分けるキーを入力してください。",
@@ -95,7 +95,7 @@ pub static KEEPS_WITHOUT_CONDITION: Text = Text {
 pub static CONDITION_IGNORED: Text = Text {
     code: "check.condition-ignored",
     en: "The condition of the flow “{element}” is never asked, because of the gateway before it. Remove it, or use an exclusive or inclusive gateway that decides by conditions.",
-    th: "เงื่อนไขของเส้น “{element}” ไม่มีวันถูกตรวจเพราะเกตเวย์ก่อนหน้า กรุณาลบเงื่อนไข หรือใช้เกตเวย์ที่ตัดสินด้วยเงื่อนไข",
+    th: "เงื่อนไขของเส้น “{element}” ไม่มีวันถูกตรวจเพราะเกตเวย์ก่อนหน้า กรุณาลบเงื่อนไข หรือใช้เกตเวย์เลือกทางเดียวหรือเลือกหลายทางซึ่งตัดสินด้วยเงื่อนไข",
     it: "La condizione del flusso «{element}» non viene mai valutata, per via del gateway che lo precede. Toglierla, o usare un gateway esclusivo o inclusivo che decide in base a condizioni.",
     id: "Kondisi alur “{element}” tidak pernah diperiksa karena gateway sebelumnya. Hapus, atau pakai gateway eksklusif atau inklusif yang memutuskan dengan kondisi.",
     ja: "手前のゲートウェイのため、フロー「{element}」の条件は評価されません。条件を取り除くか、条件で判断する排他または包含ゲートウェイを使ってください。",
@@ -104,7 +104,7 @@ pub static CONDITION_IGNORED: Text = Text {
 pub static CHOICE_WITHOUT_NAME: Text = Text {
     code: "check.choice-without-name",
     en: "A person chooses among the ways, but the flow “{element}” has no name to choose by. Give it one.",
-    th: "ผู้ใช้ต้องเลือกเส้นทาง แต่เส้น “{element}” ไม่มีชื่อให้เลือก กรุณาตั้งชื่อ",
+    th: "คนเป็นผู้เลือกเส้นทาง แต่เส้น “{element}” ไม่มีชื่อให้เลือก กรุณาตั้งชื่อ",
     it: "Una persona sceglie tra i percorsi, ma il flusso «{element}» non ha un nome con cui sceglierlo. Assegnarne uno.",
     id: "Seseorang memilih jalurnya, tetapi alur “{element}” tidak punya nama untuk dipilih. Beri nama.",
     ja: "人が進む先を選びますが、フロー「{element}」に選ぶための名前がありません。名前を付けてください。",
@@ -113,7 +113,7 @@ pub static CHOICE_WITHOUT_NAME: Text = Text {
 pub static TWO_UNCONDITIONAL: Text = Text {
     code: "check.two-unconditional",
     en: "{count} flows out of the exclusive gateway “{element}” have no condition: only the first of them is ever taken. Add conditions, mark one as the default, or let a person choose.",
-    th: "เส้น {count} เส้นที่ออกจากเกตเวย์เลือกทางเดียว “{element}” ไม่มีเงื่อนไข จะใช้เฉพาะเส้นแรกเสมอ กรุณาเพิ่มเงื่อนไข กำหนดเส้นเริ่มต้น หรือให้คนเลือก",
+    th: "เส้น {count} เส้นที่ออกจากเกตเวย์เลือกทางเดียว “{element}” ไม่มีเงื่อนไข ระบบจึงไปเส้นแรกเสมอ กรุณาเพิ่มเงื่อนไข กำหนดเส้นหนึ่งเป็นเส้นกรณีอื่น (default) หรือให้คนเลือก",
     it: "{count} flussi in uscita dal gateway esclusivo «{element}» non hanno condizione: si prende sempre solo il primo. Aggiungere condizioni, segnarne uno come predefinito o lasciar scegliere una persona.",
     id: "{count} alur keluar dari gateway eksklusif “{element}” tanpa kondisi: hanya yang pertama yang selalu diambil. Tambahkan kondisi, tandai satu sebagai bawaan, atau biarkan seseorang memilih.",
     ja: "排他ゲートウェイ「{element}」から出る{count}本のフローに条件がなく、常に最初の1本だけが選ばれます。条件を付けるか、1本をデフォルトにするか、人が選ぶようにしてください。",
@@ -122,7 +122,7 @@ pub static TWO_UNCONDITIONAL: Text = Text {
 pub static NO_DEFAULT: Text = Text {
     code: "check.no-default",
     en: "If no condition after “{element}” is true, the case stops with an incident. Mark one flow as the default to be safe.",
-    th: "ถ้าไม่มีเงื่อนไขใดหลัง “{element}” เป็นจริง เคสจะหยุดพร้อมเหตุขัดข้อง เพื่อความปลอดภัยควรกำหนดเส้นเริ่มต้น",
+    th: "ถ้าไม่มีเงื่อนไขใดหลัง “{element}” เป็นจริง เคสจะหยุดเพราะเหตุขัดข้อง เพื่อความปลอดภัย กรุณากำหนดเส้นหนึ่งเป็นเส้นกรณีอื่น (default)",
     it: "Se dopo «{element}» nessuna condizione è vera, il caso si ferma con un incidente. Per sicurezza segnare un flusso come predefinito.",
     id: "Jika tidak ada kondisi setelah “{element}” yang terpenuhi, kasus berhenti dengan insiden. Agar aman, tandai satu alur sebagai bawaan.",
     ja: "「{element}」の後の条件がどれも満たされないと、ケースはインシデントで止まります。念のため1本をデフォルトフローにしてください。",
@@ -131,7 +131,7 @@ pub static NO_DEFAULT: Text = Text {
 pub static DEFAULT_WITH_CONDITION: Text = Text {
     code: "check.default-with-condition",
     en: "The default flow “{element}” has a condition, which is never asked. Remove the condition, or choose another default.",
-    th: "เส้นเริ่มต้น “{element}” มีเงื่อนไขซึ่งไม่มีวันถูกตรวจ กรุณาลบเงื่อนไข หรือเลือกเส้นเริ่มต้นอื่น",
+    th: "เส้นกรณีอื่น (default) “{element}” มีเงื่อนไขซึ่งไม่มีวันถูกตรวจ กรุณาลบเงื่อนไข หรือกำหนดเส้นอื่นแทน",
     it: "Il flusso predefinito «{element}» ha una condizione, che non viene mai valutata. Togliere la condizione o scegliere un altro predefinito.",
     id: "Alur bawaan “{element}” punya kondisi yang tidak pernah diperiksa. Hapus kondisinya, atau pilih bawaan lain.",
     ja: "デフォルトフロー「{element}」の条件は評価されません。条件を取り除くか、別のフローをデフォルトにしてください。",
@@ -149,7 +149,7 @@ pub static UNREACHABLE: Text = Text {
 pub static NO_END: Text = Text {
     code: "check.no-end",
     en: "From “{element}” on there is no way to an end, so a case that comes here never finishes. Add a way out.",
-    th: "จาก “{element}” เป็นต้นไปไม่มีทางไปถึงจุดจบ เคสที่มาถึงจึงไม่มีวันเสร็จ กรุณาเพิ่มทางออก",
+    th: "จาก “{element}” เป็นต้นไปไม่มีทางไปถึงจุดสิ้นสุด เคสที่มาถึงจึงไม่มีวันจบ กรุณาเพิ่มทางออก",
     it: "Da «{element}» in poi nessun percorso porta a una fine, quindi un caso che arriva qui non termina mai. Aggiungere una via d'uscita.",
     id: "Mulai dari “{element}” tidak ada jalur menuju akhir, jadi kasus yang sampai di sini tidak pernah selesai. Tambahkan jalur keluar.",
     ja: "「{element}」から先に終了へ至る経路がなく、ここに来たケースは終わりません。出口を加えてください。",
@@ -158,7 +158,7 @@ pub static NO_END: Text = Text {
 pub static BUSY_LOOP: Text = Text {
     code: "check.busy-loop",
     en: "“{element}” stands in a circle in which nothing waits, so it may run until a limit stops it. Put a wait or a task into the circle.",
-    th: "“{element}” อยู่ในวงที่ไม่มีการรอ จึงอาจทำงานวนจนถึงขีดจำกัด กรุณาใส่การรอหรืองานไว้ในวง",
+    th: "“{element}” อยู่ในวงวนที่ไม่มีการรอ จึงอาจทำงานวนไปจนถึงขีดจำกัด กรุณาใส่การรอหรืองานที่คนทำไว้ในวงวน",
     it: "«{element}» sta in un ciclo in cui nulla attende, quindi può ripetersi finché un limite lo ferma. Inserire nel ciclo un'attesa o un'attività.",
     id: "“{element}” berada dalam putaran tanpa penantian, jadi bisa berputar sampai dihentikan batas. Sisipkan penantian atau tugas dalam putaran itu.",
     ja: "「{element}」は待機のないループの中にあり、上限に達するまで回り続けるおそれがあります。ループの中に待機かタスクを入れてください。",
@@ -167,7 +167,7 @@ pub static BUSY_LOOP: Text = Text {
 pub static DEADLOCK: Text = Text {
     code: "check.deadlock",
     en: "The parallel gateway “{element}” waits for all its incoming flows, but after “{split}” only one of them is taken: the case would stop there. Join with an exclusive gateway.",
-    th: "เกตเวย์ขนาน “{element}” รอเส้นเข้าทุกเส้น แต่หลัง “{split}” จะเดินเพียงเส้นเดียว เคสจะค้างที่นี่ กรุณารวมด้วยเกตเวย์เลือกทางเดียว",
+    th: "เกตเวย์ขนาน “{element}” รอเส้นเข้าทุกเส้น แต่หลัง “{split}” จะไปเพียงเส้นเดียว เคสจึงจะค้างอยู่ตรงนี้ กรุณารวมด้วยเกตเวย์เลือกทางเดียว",
     it: "Il gateway parallelo «{element}» attende tutti i flussi in entrata, ma dopo «{split}» se ne prende uno solo: il caso si fermerebbe lì. Unire con un gateway esclusivo.",
     id: "Gateway paralel “{element}” menunggu semua alur masuknya, tetapi setelah “{split}” hanya satu yang diambil: kasus akan berhenti di sana. Gabungkan dengan gateway eksklusif.",
     ja: "並列ゲートウェイ「{element}」は入ってくるフローをすべて待ちますが、「{split}」の後に進むのは1本だけなので、ケースがそこで止まります。排他ゲートウェイで合流させてください。",
@@ -176,7 +176,7 @@ pub static DEADLOCK: Text = Text {
 pub static SEVERAL_TOKENS: Text = Text {
     code: "check.several-tokens",
     en: "After “{split}” all ways are taken, and “{element}” does not wait for them: everything from there on happens several times. Join with a parallel gateway.",
-    th: "หลัง “{split}” จะเดินทุกเส้นทาง แต่ “{element}” ไม่รอให้ครบ ทุกอย่างหลังจากนี้จะเกิดซ้ำหลายครั้ง กรุณารวมด้วยเกตเวย์ขนาน",
+    th: "หลัง “{split}” จะไปทุกเส้นทาง แต่ “{element}” ไม่รอให้ครบ ทุกอย่างหลังจากนี้จึงเกิดซ้ำหลายครั้ง กรุณารวมด้วยเกตเวย์ขนาน",
     it: "Dopo «{split}» si prendono tutti i percorsi, e «{element}» non li attende: da lì in poi tutto accade più volte. Unire con un gateway parallelo.",
     id: "Setelah “{split}” semua jalur diambil, dan “{element}” tidak menunggunya: semua sesudahnya terjadi beberapa kali. Gabungkan dengan gateway paralel.",
     ja: "「{split}」の後はすべての経路に進みますが、「{element}」はそれらを待たないため、以降が複数回実行されます。並列ゲートウェイで合流させてください。",
@@ -185,7 +185,7 @@ pub static SEVERAL_TOKENS: Text = Text {
 pub static LINK_UNUSED: Text = Text {
     code: "check.link-unused",
     en: "No throwing link has the name “{name}”, so nothing comes to “{element}”. Add one, or delete it.",
-    th: "ไม่มีลิงก์ส่งชื่อ “{name}” จึงไม่มีสิ่งใดมาถึง “{element}” กรุณาเพิ่ม หรือลบออก",
+    th: "ไม่มีลิงก์ต้นทางชื่อ “{name}” จึงไม่มีสิ่งใดมาถึง “{element}” กรุณาเพิ่ม หรือลบออก",
     it: "Nessun collegamento di lancio si chiama «{name}», quindi nulla arriva a «{element}». Aggiungerne uno, oppure eliminare questo.",
     id: "Tidak ada tautan pelempar bernama “{name}”, jadi tidak ada yang sampai ke “{element}”. Tambahkan, atau hapus.",
     ja: "「{name}」という名前のスローリンクがなく、「{element}」には何も届きません。追加するか、削除してください。",
@@ -194,7 +194,7 @@ pub static LINK_UNUSED: Text = Text {
 pub static UNKNOWN_PROCESS: Text = Text {
     code: "check.unknown-process",
     en: "The pool “{element}” shows the process “{id}”, which is not in the model. Add the process, or close the pool.",
-    th: "พูล “{element}” แสดงกระบวนการ “{id}” ซึ่งไม่มีในโมเดล กรุณาเพิ่มกระบวนการ หรือปิดพูล",
+    th: "พูล “{element}” แสดงกระบวนการ “{id}” ซึ่งไม่มีในโมเดล กรุณาเพิ่มกระบวนการ หรือยุบพูล",
     it: "Il pool «{element}» mostra il processo «{id}», che non è nel modello. Aggiungere il processo o chiudere il pool.",
     id: "Pool “{element}” menampilkan proses “{id}” yang tidak ada dalam model. Tambahkan prosesnya, atau tutup pool itu.",
     ja: "プール「{element}」が示すプロセス「{id}」がモデルにありません。プロセスを追加するか、プールを閉じてください。",

@@ -50,7 +50,7 @@ pub static TOO_DEEP: Text = Text {
 pub static TOO_MANY_INCOMING: Text = Text {
     code: "model.too-many-incoming",
     en: "The inclusive gateway “{element}” has more than {limit} incoming flows. Join some of them before it.",
-    th: "เกตเวย์แบบรวม “{element}” มีเส้นเข้ามากกว่า {limit} เส้น กรุณารวมบางเส้นก่อนถึงเกตเวย์นี้",
+    th: "เกตเวย์เลือกหลายทาง “{element}” มีเส้นเข้ามากกว่า {limit} เส้น กรุณารวมบางเส้นเข้าด้วยกันก่อนถึงเกตเวย์นี้",
     it: "Il gateway inclusivo «{element}» ha più di {limit} flussi in entrata. Unirne alcuni prima.",
     id: "Gateway inklusif “{element}” memiliki lebih dari {limit} alur masuk. Gabungkan sebagian sebelumnya.",
     ja: "包含ゲートウェイ「{element}」に入るフローが{limit}本を超えています。手前で一部を合流させてください。",
@@ -59,7 +59,7 @@ pub static TOO_MANY_INCOMING: Text = Text {
 pub static TOO_MANY_WAYS: Text = Text {
     code: "model.too-many-ways",
     en: "“{element}” has so many inclusive joins that looking up their ways takes more than {limit} steps. Use parallel or exclusive gateways where they say the same, or move parts into processes of their own.",
-    th: "“{element}” มีจุดรวมแบบรวม (inclusive) มากจนการค้นหาเส้นทางเกิน {limit} ขั้น กรุณาใช้เกตเวย์แบบขนานหรือแบบเลือกทางเดียวในจุดที่ให้ผลเหมือนกัน หรือแยกบางส่วนเป็นกระบวนการต่างหาก",
+    th: "“{element}” มีจุดรวมของเกตเวย์เลือกหลายทาง (inclusive) มากจนการค้นหาเส้นทางเกิน {limit} ขั้น กรุณาใช้เกตเวย์ขนานหรือเกตเวย์เลือกทางเดียวในจุดที่ให้ผลเหมือนกัน หรือแยกบางส่วนเป็นกระบวนการต่างหาก",
     it: "«{element}» ha tante unioni inclusive che cercarne i percorsi richiede più di {limit} passi. Usare gateway paralleli o esclusivi dove dicono lo stesso, oppure spostare alcune parti in processi a sé.",
     id: "“{element}” punya begitu banyak penggabungan inklusif sehingga penelusuran jalurnya melebihi {limit} langkah. Pakai gateway paralel atau eksklusif bila maknanya sama, atau pindahkan sebagian ke proses tersendiri.",
     ja: "「{element}」には包含ゲートウェイの合流が多く、経路の探索が{limit}ステップを超えます。同じ意味になる箇所は並列ゲートウェイか排他ゲートウェイに置き換えるか、一部を独立したプロセスにしてください。",
@@ -68,7 +68,7 @@ pub static TOO_MANY_WAYS: Text = Text {
 pub static UNSUPPORTED_ELEMENT: Text = Text {
     code: "model.unsupported-element",
     en: "“{element}” is a {what}, which is kept but cannot be run. Replace it with an element that runs here.",
-    th: "“{element}” เป็น {what} ซึ่งเก็บไว้ได้แต่สั่งให้ทำงานไม่ได้ กรุณาแทนด้วยองค์ประกอบที่ทำงานได้ที่นี่",
+    th: "“{element}” เป็น {what} ซึ่งระบบเก็บไว้ให้แต่สั่งให้ทำงานไม่ได้ กรุณาใช้องค์ประกอบอื่นที่ระบบทำงานได้แทน",
     it: "«{element}» è un elemento {what}, che viene conservato ma non può essere eseguito. Sostituirlo con un elemento eseguibile.",
     id: "“{element}” adalah {what}, yang disimpan tetapi tidak dapat dijalankan. Ganti dengan elemen yang dapat dijalankan di sini.",
     ja: "「{element}」は{what}です。保存はされますが実行できません。実行できる要素に置き換えてください。",
@@ -113,7 +113,7 @@ pub static FLOW_WITHOUT_TARGET: Text = Text {
 pub static FLOW_CROSSES: Text = Text {
     code: "model.flow-crosses",
     en: "The flow “{element}” crosses the edge of a sub-process to “{id}”. Connect the sub-process itself, or use an event.",
-    th: "เส้น “{element}” ข้ามขอบกระบวนการย่อยไปยัง “{id}” กรุณาต่อกับตัวกระบวนการย่อยเอง หรือใช้เหตุการณ์",
+    th: "เส้น “{element}” ลากข้ามขอบกระบวนการย่อยไปยัง “{id}” กรุณาต่อกับกระบวนการย่อยนั้นโดยตรง หรือใช้เหตุการณ์แทน",
     it: "Il flusso «{element}» attraversa il bordo di un sottoprocesso verso «{id}». Collegare il sottoprocesso stesso o usare un evento.",
     id: "Alur “{element}” menembus batas subproses ke “{id}”. Hubungkan subprosesnya sendiri, atau gunakan kejadian.",
     ja: "フロー「{element}」がサブプロセスの境界を越えて「{id}」につながっています。サブプロセス自体につなぐか、イベントを使ってください。",
@@ -122,7 +122,7 @@ pub static FLOW_CROSSES: Text = Text {
 pub static FLOW_INTO: Text = Text {
     code: "model.flow-into",
     en: "The flow “{flow}” leads into “{element}”, which starts by itself. Remove the flow.",
-    th: "เส้น “{flow}” เข้าสู่ “{element}” ซึ่งเริ่มทำงานเอง กรุณาลบเส้นนี้",
+    th: "เส้น “{flow}” เข้าสู่ “{element}” ซึ่งเริ่มทำงานได้เอง กรุณาลบเส้นนี้",
     it: "Il flusso «{flow}» entra in «{element}», che si avvia da sé. Togliere il flusso.",
     id: "Alur “{flow}” masuk ke “{element}”, yang dimulai dengan sendirinya. Hapus alur itu.",
     ja: "フロー「{flow}」が「{element}」に入っていますが、この要素は自動的に始まります。フローを取り除いてください。",
@@ -131,7 +131,7 @@ pub static FLOW_INTO: Text = Text {
 pub static FLOW_OUT_OF: Text = Text {
     code: "model.flow-out-of",
     en: "The flow “{flow}” leaves “{element}”, from where nothing goes on. Remove the flow, or use another element.",
-    th: "เส้น “{flow}” ออกจาก “{element}” ซึ่งไม่มีการไปต่อ กรุณาลบเส้นนี้ หรือใช้องค์ประกอบอื่น",
+    th: "เส้น “{flow}” ออกจาก “{element}” ซึ่งไปต่อไม่ได้แล้ว กรุณาลบเส้นนี้ หรือใช้องค์ประกอบอื่น",
     it: "Il flusso «{flow}» esce da «{element}», da cui non si prosegue. Togliere il flusso o usare un altro elemento.",
     id: "Alur “{flow}” keluar dari “{element}”, padahal dari sana tidak ada kelanjutan. Hapus alur itu, atau pakai elemen lain.",
     ja: "フロー「{flow}」が「{element}」から出ていますが、この要素の先には進めません。フローを取り除くか、別の要素を使ってください。",
@@ -149,7 +149,7 @@ pub static COMPENSATION_FLOW: Text = Text {
 pub static UNKNOWN_DEFAULT: Text = Text {
     code: "model.unknown-default",
     en: "The default flow “{id}” of “{element}” does not start there. Choose one of its outgoing flows.",
-    th: "เส้นเริ่มต้น “{id}” ของ “{element}” ไม่ได้ออกจากจุดนี้ กรุณาเลือกจากเส้นที่ออกจากจุดนี้",
+    th: "เส้นกรณีอื่น (default) “{id}” ของ “{element}” ไม่ได้ออกจากจุดนี้ กรุณาเลือกจากเส้นที่ออกจากจุดนี้",
     it: "Il flusso predefinito «{id}» di «{element}» non parte da lì. Scegliere uno dei suoi flussi in uscita.",
     id: "Alur bawaan “{id}” dari “{element}” tidak berawal di sana. Pilih salah satu alur keluarnya.",
     ja: "「{element}」のデフォルトフロー「{id}」はそこから出ていません。出ているフローの中から選んでください。",
@@ -194,7 +194,7 @@ pub static BAD_TIME: Text = Text {
 pub static BAD_TARGET: Text = Text {
     code: "model.bad-target",
     en: "“{element}” writes to “{target}”, which is no variable. Write a name, or a path such as order.total.",
-    th: "“{element}” เขียนไปที่ “{target}” ซึ่งไม่ใช่ตัวแปร กรุณาเขียนชื่อตัวแปร หรือเส้นทางเช่น order.total",
+    th: "“{element}” เขียนไปที่ “{target}” ซึ่งไม่ใช่ตัวแปร กรุณาเขียนชื่อตัวแปร หรือพาธ เช่น order.total",
     it: "«{element}» scrive in «{target}», che non è una variabile. Scrivere un nome, o un percorso come order.total.",
     id: "“{element}” menulis ke “{target}”, yang bukan variabel. Tulis nama, atau jalur seperti order.total.",
     ja: "「{element}」の書き込み先「{target}」は変数ではありません。変数名か、order.totalのようなパスを書いてください。",
@@ -212,7 +212,7 @@ pub static NO_RESULT_VARIABLE: Text = Text {
 pub static NO_CALLED_PROCESS: Text = Text {
     code: "model.no-called-process",
     en: "The call activity “{element}” does not say which process it calls. Fill in the process id, or make it a user task.",
-    th: "กิจกรรมเรียกใช้ “{element}” ไม่ได้ระบุกระบวนการที่จะเรียก กรุณาระบุรหัสกระบวนการ หรือเปลี่ยนเป็นงานของผู้ใช้",
+    th: "กิจกรรมเรียกใช้ “{element}” ไม่ได้ระบุกระบวนการที่จะเรียก กรุณาระบุรหัสกระบวนการ หรือเปลี่ยนเป็นงานที่คนทำ (user task)",
     it: "L'attività di chiamata «{element}» non dice quale processo richiama. Indicare l'id del processo, o farne un'attività utente.",
     id: "Aktivitas panggilan “{element}” tidak menyebut proses yang dipanggil. Isi id proses, atau jadikan tugas pengguna.",
     ja: "コールアクティビティ「{element}」に呼び出すプロセスが指定されていません。プロセスIDを入力するか、ユーザータスクにしてください。",
@@ -239,7 +239,7 @@ pub static ENDLESS_LOOP: Text = Text {
 pub static CATCH_TRIGGER: Text = Text {
     code: "model.catch-trigger",
     en: "“{element}” waits in the middle of a flow for something that can only be caught at the edge of an activity or by an event sub-process. Move it there.",
-    th: "“{element}” รอกลางเส้นทางในสิ่งที่จับได้เฉพาะที่ขอบกิจกรรมหรือในกระบวนการย่อยแบบเหตุการณ์เท่านั้น กรุณาย้ายไปไว้ที่นั่น",
+    th: "“{element}” อยู่กลางเส้นทาง แต่สิ่งที่รอนั้นรับได้เฉพาะที่ขอบของกิจกรรมหรือในกระบวนการย่อยแบบเหตุการณ์ กรุณาย้ายไปไว้ที่นั่น",
     it: "«{element}» attende nel mezzo di un flusso qualcosa che si può intercettare solo sul bordo di un'attività o con un sottoprocesso di evento. Spostarlo lì.",
     id: "“{element}” menunggu di tengah alur sesuatu yang hanya dapat ditangkap di tepi aktivitas atau oleh subproses kejadian. Pindahkan ke sana.",
     ja: "「{element}」はフローの途中で待っていますが、この種のイベントはアクティビティの境界かイベントサブプロセスでしか受け取れません。どちらかに移してください。",
@@ -248,7 +248,7 @@ pub static CATCH_TRIGGER: Text = Text {
 pub static BOUNDARY_TRIGGER: Text = Text {
     code: "model.boundary-trigger",
     en: "The boundary event “{element}” does not say what it waits for. Give it a timer, message, error or another trigger.",
-    th: "เหตุการณ์ที่ขอบ “{element}” ไม่ได้ระบุว่ารออะไร กรุณากำหนดตัวจับเวลา ข้อความ ข้อผิดพลาด หรือสิ่งกระตุ้นอื่น",
+    th: "เหตุการณ์ที่ขอบ “{element}” ไม่ได้ระบุว่ารออะไร กรุณากำหนดตัวจับเวลา ข้อความ ข้อผิดพลาด หรือทริกเกอร์อื่น",
     it: "L'evento di bordo «{element}» non dice che cosa attende. Assegnargli un timer, un messaggio, un errore o un altro trigger.",
     id: "Kejadian tepi “{element}” tidak menyebut apa yang ditunggu. Beri pengatur waktu, pesan, galat, atau pemicu lain.",
     ja: "境界イベント「{element}」が何を待つのか指定されていません。タイマー、メッセージ、エラーなどのトリガーを設定してください。",
@@ -275,7 +275,7 @@ pub static CANCEL_OUTSIDE: Text = Text {
 pub static THROW_AT_END_ONLY: Text = Text {
     code: "model.throw-at-end-only",
     en: "“{element}” ends what it stands in, so nothing can follow it. Make it an end event.",
-    th: "“{element}” ทำให้ส่วนที่อยู่จบลง จึงไม่มีขั้นตอนต่อได้ กรุณาเปลี่ยนเป็นเหตุการณ์สิ้นสุด",
+    th: "“{element}” ทำให้ส่วนนี้จบลง จึงมีขั้นตอนต่อจากนี้ไม่ได้ กรุณาเปลี่ยนเป็นเหตุการณ์สิ้นสุด",
     it: "«{element}» conclude ciò in cui si trova, quindi nulla può seguirlo. Farne un evento di fine.",
     id: "“{element}” mengakhiri tempatnya berada, jadi tidak ada yang dapat mengikutinya. Jadikan kejadian akhir.",
     ja: "「{element}」はその範囲を終わらせるため、後に続けられません。終了イベントにしてください。",
@@ -284,7 +284,7 @@ pub static THROW_AT_END_ONLY: Text = Text {
 pub static LINK_AT_END: Text = Text {
     code: "model.link-at-end",
     en: "The link “{element}” is an end event. Make it an intermediate throwing event.",
-    th: "ลิงก์ “{element}” เป็นเหตุการณ์สิ้นสุด กรุณาเปลี่ยนเป็นเหตุการณ์ระหว่างกลางแบบส่งออก",
+    th: "ลิงก์ “{element}” เป็นเหตุการณ์สิ้นสุด กรุณาเปลี่ยนเป็นเหตุการณ์ระหว่างทางแบบส่งออก",
     it: "Il collegamento «{element}» è un evento di fine. Farne un evento intermedio di lancio.",
     id: "Tautan “{element}” berupa kejadian akhir. Jadikan kejadian antara yang melempar.",
     ja: "リンク「{element}」が終了イベントになっています。中間スローイベントにしてください。",
@@ -293,7 +293,7 @@ pub static LINK_AT_END: Text = Text {
 pub static LINK_TWICE: Text = Text {
     code: "model.link-twice",
     en: "There is more than one catching link with the name “{name}”; “{element}” is one of them. Keep one, or rename it.",
-    th: "มีลิงก์รับชื่อ “{name}” มากกว่าหนึ่งจุด “{element}” เป็นหนึ่งในนั้น กรุณาเก็บไว้จุดเดียว หรือเปลี่ยนชื่อ",
+    th: "มีลิงก์ปลายทางชื่อ “{name}” มากกว่าหนึ่งจุด และ “{element}” เป็นหนึ่งในนั้น กรุณาเก็บไว้จุดเดียว หรือเปลี่ยนชื่อ",
     it: "C'è più di un collegamento di ricezione con il nome «{name}»; «{element}» è uno di questi. Tenerne uno o rinominarlo.",
     id: "Ada lebih dari satu tautan penerima bernama “{name}”; “{element}” salah satunya. Sisakan satu, atau ganti namanya.",
     ja: "「{name}」という名前のキャッチリンクが複数あり、「{element}」はその1つです。1つだけ残すか、名前を変えてください。",
@@ -302,7 +302,7 @@ pub static LINK_TWICE: Text = Text {
 pub static NO_LINK: Text = Text {
     code: "model.no-link",
     en: "The link “{element}” leads to “{name}”, but no catching link of that name stands beside it. Add one, or correct the name.",
-    th: "ลิงก์ “{element}” ไปยัง “{name}” แต่ไม่มีลิงก์รับชื่อนี้ในระดับเดียวกัน กรุณาเพิ่ม หรือแก้ชื่อ",
+    th: "ลิงก์ “{element}” ไปยัง “{name}” แต่ไม่มีลิงก์ปลายทางชื่อนี้ในระดับเดียวกัน กรุณาเพิ่ม หรือแก้ชื่อ",
     it: "Il collegamento «{element}» porta a «{name}», ma accanto non c'è un collegamento di ricezione con quel nome. Aggiungerlo o correggere il nome.",
     id: "Tautan “{element}” menuju “{name}”, tetapi tidak ada tautan penerima bernama itu di tingkat yang sama. Tambahkan, atau perbaiki namanya.",
     ja: "リンク「{element}」の行き先「{name}」という名前のキャッチリンクが同じ階層にありません。追加するか、名前を直してください。",
@@ -311,7 +311,7 @@ pub static NO_LINK: Text = Text {
 pub static CODE_NOT_FIXED: Text = Text {
     code: "model.code-not-fixed",
     en: "“{element}” catches a code that is computed ({expression}). Write a fixed code, or none to catch every one.",
-    th: "“{element}” จับรหัสที่มาจากการคำนวณ ({expression}) กรุณาเขียนรหัสตายตัว หรือเว้นว่างเพื่อจับทุกรหัส",
+    th: "“{element}” ดักจับรหัสที่ได้จากการคำนวณ ({expression}) กรุณาเขียนรหัสที่ตายตัว หรือเว้นว่างเพื่อดักจับทุกรหัส",
     it: "«{element}» intercetta un codice calcolato ({expression}). Scrivere un codice fisso, o nessuno per intercettarli tutti.",
     id: "“{element}” menangkap kode hasil hitungan ({expression}). Tulis kode tetap, atau kosongkan untuk menangkap semuanya.",
     ja: "「{element}」が受け取るコードが式（{expression}）になっています。固定のコードを書くか、すべて受け取る場合は空にしてください。",
@@ -329,7 +329,7 @@ pub static UNKNOWN_ACTIVITY: Text = Text {
 pub static START_OF_PROCESS: Text = Text {
     code: "model.start-of-process",
     en: "“{element}” cannot start a case with this trigger. Use a message, timer, signal, condition, or none.",
-    th: "“{element}” เริ่มเคสด้วยสิ่งกระตุ้นนี้ไม่ได้ กรุณาใช้ข้อความ ตัวจับเวลา สัญญาณ เงื่อนไข หรือไม่ระบุ",
+    th: "“{element}” เริ่มเคสด้วยทริกเกอร์นี้ไม่ได้ กรุณาใช้ข้อความ ตัวจับเวลา สัญญาณ เงื่อนไข หรือไม่ระบุ",
     it: "«{element}» non può avviare un caso con questo trigger. Usare un messaggio, un timer, un segnale, una condizione o nessun trigger.",
     id: "“{element}” tidak dapat memulai kasus dengan pemicu ini. Gunakan pesan, pengatur waktu, sinyal, kondisi, atau tanpa pemicu.",
     ja: "「{element}」のトリガーではケースを開始できません。メッセージ、タイマー、シグナル、条件、またはトリガーなしにしてください。",
@@ -338,7 +338,7 @@ pub static START_OF_PROCESS: Text = Text {
 pub static START_OF_EVENT_SUB_PROCESS: Text = Text {
     code: "model.start-of-event-sub-process",
     en: "The start event “{element}” of an event sub-process needs a trigger: message, timer, signal, condition, error, escalation or compensation.",
-    th: "เหตุการณ์เริ่ม “{element}” ของกระบวนการย่อยแบบเหตุการณ์ต้องมีสิ่งกระตุ้น: ข้อความ ตัวจับเวลา สัญญาณ เงื่อนไข ข้อผิดพลาด การส่งเรื่องต่อ หรือการชดเชย",
+    th: "เหตุการณ์เริ่มต้น “{element}” ของกระบวนการย่อยแบบเหตุการณ์ต้องมีทริกเกอร์: ข้อความ ตัวจับเวลา สัญญาณ เงื่อนไข ข้อผิดพลาด การส่งเรื่องต่อ หรือการชดเชย",
     it: "L'evento di inizio «{element}» di un sottoprocesso di evento ha bisogno di un trigger: messaggio, timer, segnale, condizione, errore, escalation o compensazione.",
     id: "Kejadian awal “{element}” pada subproses kejadian memerlukan pemicu: pesan, pengatur waktu, sinyal, kondisi, galat, eskalasi, atau kompensasi.",
     ja: "イベントサブプロセスの開始イベント「{element}」にはトリガー（メッセージ、タイマー、シグナル、条件、エラー、エスカレーション、補償のいずれか）が必要です。",
@@ -347,7 +347,7 @@ pub static START_OF_EVENT_SUB_PROCESS: Text = Text {
 pub static START_OF_SUB_PROCESS: Text = Text {
     code: "model.start-of-sub-process",
     en: "The start event “{element}” stands in a sub-process, which starts when its turn comes. Remove the trigger, or make it an event sub-process.",
-    th: "เหตุการณ์เริ่ม “{element}” อยู่ในกระบวนการย่อยซึ่งเริ่มเมื่อถึงลำดับ กรุณาลบสิ่งกระตุ้น หรือเปลี่ยนเป็นกระบวนการย่อยแบบเหตุการณ์",
+    th: "เหตุการณ์เริ่มต้น “{element}” อยู่ในกระบวนการย่อยซึ่งเริ่มเมื่อถึงลำดับ กรุณาลบทริกเกอร์ หรือเปลี่ยนเป็นกระบวนการย่อยแบบเหตุการณ์",
     it: "L'evento di inizio «{element}» sta in un sottoprocesso, che parte quando arriva il suo turno. Togliere il trigger, o farne un sottoprocesso di evento.",
     id: "Kejadian awal “{element}” berada dalam subproses, yang dimulai saat gilirannya tiba. Hapus pemicunya, atau jadikan subproses kejadian.",
     ja: "開始イベント「{element}」は順番が来たら始まるサブプロセスの中にあります。トリガーを外すか、イベントサブプロセスにしてください。",
@@ -356,7 +356,7 @@ pub static START_OF_SUB_PROCESS: Text = Text {
 pub static START_IN_AD_HOC: Text = Text {
     code: "model.start-in-ad-hoc",
     en: "The start event “{element}” stands in an ad-hoc sub-process, whose activities are started by hand. Remove it.",
-    th: "เหตุการณ์เริ่ม “{element}” อยู่ในกระบวนการย่อยแบบเฉพาะกิจซึ่งเริ่มกิจกรรมด้วยมือ กรุณาลบออก",
+    th: "เหตุการณ์เริ่มต้น “{element}” อยู่ในกระบวนการย่อยแบบเฉพาะกิจซึ่งคนเป็นผู้สั่งเริ่มกิจกรรมเอง กรุณาลบเหตุการณ์เริ่มนี้",
     it: "L'evento di inizio «{element}» sta in un sottoprocesso ad hoc, le cui attività si avviano a mano. Toglierlo.",
     id: "Kejadian awal “{element}” berada dalam subproses ad-hoc, yang aktivitasnya dimulai secara manual. Hapus.",
     ja: "開始イベント「{element}」は、アクティビティを手動で始めるアドホックサブプロセスの中にあります。取り除いてください。",
@@ -365,7 +365,7 @@ pub static START_IN_AD_HOC: Text = Text {
 pub static ONE_START: Text = Text {
     code: "model.one-start",
     en: "The event sub-process “{element}” has {count} start events; it needs exactly one, with a trigger.",
-    th: "กระบวนการย่อยแบบเหตุการณ์ “{element}” มีเหตุการณ์เริ่ม {count} จุด แต่ต้องมีหนึ่งจุดพอดีพร้อมสิ่งกระตุ้น",
+    th: "กระบวนการย่อยแบบเหตุการณ์ “{element}” มีเหตุการณ์เริ่มต้น {count} จุด แต่ต้องมีเพียงจุดเดียวและมีทริกเกอร์",
     it: "Il sottoprocesso di evento «{element}» ha {count} eventi di inizio; ne serve esattamente uno, con un trigger.",
     id: "Subproses kejadian “{element}” memiliki {count} kejadian awal; harus tepat satu, dengan pemicu.",
     ja: "イベントサブプロセス「{element}」には開始イベントが{count}個あります。トリガー付きのものがちょうど1つ必要です。",
@@ -383,7 +383,7 @@ pub static EVENT_BASED_WITHOUT_EVENT: Text = Text {
 pub static EVENT_BASED_TARGET: Text = Text {
     code: "model.event-based-target",
     en: "“{target}” follows the event-based gateway “{element}” but is no catching event or receive task. Put the event that is waited for in between.",
-    th: "“{target}” อยู่หลังเกตเวย์ตามเหตุการณ์ “{element}” แต่ไม่ใช่เหตุการณ์รับหรืองานรับ กรุณาแทรกเหตุการณ์ที่รอไว้ระหว่างกลาง",
+    th: "“{target}” อยู่หลังเกตเวย์ตามเหตุการณ์ “{element}” แต่ไม่ใช่เหตุการณ์รับหรืองานรับข้อความ (receive task) กรุณาแทรกเหตุการณ์ที่รอไว้ระหว่างกลาง",
     it: "«{target}» segue il gateway basato su eventi «{element}» ma non è un evento di ricezione né un'attività di ricezione. Inserire in mezzo l'evento atteso.",
     id: "“{target}” mengikuti gateway berbasis kejadian “{element}” tetapi bukan kejadian penerima atau tugas terima. Sisipkan kejadian yang ditunggu di antaranya.",
     ja: "イベントベースゲートウェイ「{element}」の後の「{target}」はキャッチイベントでも受信タスクでもありません。待つイベントを間に入れてください。",

@@ -32,7 +32,7 @@ pub static IN_OUTPUT: Text = Text {
 pub static IN_ACTIVATION: Text = Text {
     code: "model.place.activation",
     en: "activation condition",
-    th: "เงื่อนไขการเปิดใช้",
+    th: "เงื่อนไขการเริ่มทำงาน",
     it: "condizione di attivazione",
     id: "kondisi aktivasi",
     ja: "起動条件",
@@ -95,7 +95,7 @@ pub static IN_ACTIVE_ELEMENTS: Text = Text {
 pub static IN_JOB_TYPE: Text = Text {
     code: "model.place.job-type",
     en: "job type",
-    th: "ประเภทงาน",
+    th: "ประเภทงานอัตโนมัติ",
     it: "tipo di job",
     id: "jenis pekerjaan",
     ja: "ジョブの種類",
@@ -104,7 +104,7 @@ pub static IN_JOB_TYPE: Text = Text {
 pub static IN_RETRIES: Text = Text {
     code: "model.place.retries",
     en: "number of tries",
-    th: "จำนวนครั้งที่ลองใหม่",
+    th: "จำนวนครั้งที่ลอง",
     it: "numero di tentativi",
     id: "jumlah percobaan",
     ja: "試行回数",
@@ -206,7 +206,7 @@ pub static IN_WITHIN: Text = Text {
 pub static IN_KEY: Text = Text {
     code: "model.place.key",
     en: "correlation key",
-    th: "คีย์จับคู่",
+    th: "คีย์จับคู่ข้อความ",
     it: "chiave di correlazione",
     id: "kunci korelasi",
     ja: "相関キー",

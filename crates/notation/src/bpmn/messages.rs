@@ -77,7 +77,7 @@ pub static WRONG_END: Text = Text {
 pub static NOT_CLOSED: Text = Text {
     code: "xml.not-closed",
     en: "<{name}> is never closed: the file ends too early. Export or copy it again, completely.",
-    th: "<{name}> ไม่เคยถูกปิด ไฟล์จบก่อนกำหนด กรุณาส่งออกหรือคัดลอกใหม่ให้ครบ",
+    th: "<{name}> ยังไม่ได้ปิด ไฟล์จบไม่ครบ กรุณาส่งออกหรือคัดลอกใหม่ให้ครบ",
     it: "<{name}> non viene mai chiuso: il file finisce troppo presto. Esportarlo o copiarlo di nuovo, per intero.",
     id: "<{name}> tidak pernah ditutup: berkas berakhir terlalu cepat. Ekspor atau salin ulang secara lengkap.",
     ja: "<{name}>が閉じられないままファイルが終わっています。もう一度、最後まで書き出すかコピーしてください。",
@@ -95,7 +95,7 @@ pub static NO_ROOT: Text = Text {
 pub static SECOND_ROOT: Text = Text {
     code: "xml.second-root",
     en: "<{name}> stands beside the root element; a file has only one. Put it into a file of its own.",
-    th: "<{name}> อยู่ข้างองค์ประกอบราก ไฟล์หนึ่งมีองค์ประกอบรากได้เพียงหนึ่งเดียว กรุณาแยกไว้อีกไฟล์",
+    th: "<{name}> อยู่นอกองค์ประกอบราก แต่ไฟล์หนึ่งมีองค์ประกอบรากได้เพียงหนึ่งเดียว กรุณาแยกเป็นอีกไฟล์",
     it: "<{name}> sta accanto all'elemento radice, ma un file ne ha uno solo. Metterlo in un file a parte.",
     id: "<{name}> berada di samping elemen akar, padahal satu berkas hanya punya satu. Pindahkan ke berkas tersendiri.",
     ja: "ルート要素の隣に<{name}>があります。ルート要素は1ファイルに1つだけです。別のファイルに分けてください。",
@@ -131,7 +131,7 @@ pub static DUPLICATE_ID: Text = Text {
 pub static WITHOUT_ID: Text = Text {
     code: "bpmn.without-id",
     en: "<{element}> has no id; it is called “{id}” here. Give it one, so that it can be referred to.",
-    th: "<{element}> ไม่มีรหัส จึงเรียกว่า “{id}” ในที่นี้ กรุณากำหนดรหัสเพื่อให้อ้างอิงได้",
+    th: "<{element}> ไม่มีรหัส ในที่นี้จึงเรียกว่า “{id}” กรุณากำหนดรหัสเพื่อให้อ้างอิงได้",
     it: "<{element}> non ha un id; qui si chiama «{id}». Assegnarne uno, perché vi si possa fare riferimento.",
     id: "<{element}> tidak punya id; di sini disebut “{id}”. Beri id agar dapat dirujuk.",
     ja: "<{element}>にIDがないため、ここでは「{id}」と呼びます。参照できるようにIDを付けてください。",

@@ -22,7 +22,7 @@ pub struct PngError(pub Message);
 pub static TOO_LARGE: Text = Text {
     code: "draw.too-large",
     en: "The picture would be {width} × {height} pixels; the limit is {limit} megapixels and {side} pixels a side. Draw it at a smaller scale, or as SVG.",
-    th: "ภาพจะมีขนาด {width} × {height} พิกเซล เกินขีดจำกัด {limit} ล้านพิกเซลและด้านละไม่เกิน {side} พิกเซล โปรดวาดด้วยมาตราส่วนที่เล็กลงหรือใช้ SVG",
+    th: "ภาพจะมีขนาด {width} × {height} พิกเซล เกินขีดจำกัด {limit} ล้านพิกเซลและด้านละไม่เกิน {side} พิกเซล กรุณาวาดด้วยมาตราส่วนที่เล็กลงหรือใช้ SVG",
     it: "L'immagine sarebbe di {width} × {height} pixel; il limite è di {limit} megapixel e {side} pixel per lato. Disegnarla in scala ridotta o come SVG.",
     id: "Gambar akan berukuran {width} × {height} piksel; batasnya {limit} megapiksel dan {side} piksel per sisi. Gambar dengan skala lebih kecil, atau sebagai SVG.",
     ja: "画像が{width}×{height}ピクセルになり、上限（{limit}メガピクセル、一辺{side}ピクセル）を超えます。縮尺を小さくするか、SVGで描画してください。",

@@ -46,7 +46,7 @@ pub static TEXT_TOO_LONG: Text = Text {
 pub static EMPTY: Text = Text {
     code: "outline.empty",
     en: "There is no step yet. Write who does what, with arrows in between: 'Caller reports a fault → Agent answers'.",
-    th: "ยังไม่มีขั้นตอน ให้เขียนว่าใครทำอะไรโดยคั่นด้วยลูกศร เช่น 'ลูกค้าแจ้งปัญหา → พนักงานรับสาย'",
+    th: "ยังไม่มีขั้นตอน ให้เขียนว่าใครทำอะไรโดยคั่นด้วยลูกศร เช่น 'ลูกค้าแจ้งปัญหา → เจ้าหน้าที่รับสาย'",
     it: "Non c'è ancora nessun passo. Scrivere chi fa che cosa, con frecce in mezzo: 'Il cliente segnala un guasto → L'operatore risponde'.",
     id: "Belum ada langkah. Tulis siapa melakukan apa, dengan panah di antaranya: 'Pelanggan melaporkan gangguan → Petugas menjawab'.",
     ja: "まだステップがありません。「顧客が故障を連絡する → 担当者が電話に出る」のように、誰が何をするかを矢印でつないで書いてください。",
@@ -116,7 +116,7 @@ pub static MISSPELT_WORD: Text = Text {
 pub static MISPLACED: Text = Text {
     code: "outline.misplaced-line",
     en: "'{word}' says nothing here, or stands here twice. Indent it below the step it belongs to, or leave it out.",
-    th: "'{word}' ใช้ตรงนี้ไม่ได้หรือเขียนซ้ำ ให้ย่อหน้าไว้ใต้ขั้นตอนที่เกี่ยวข้องหรือลบออก",
+    th: "'{word}' ใช้ตรงนี้ไม่ได้หรือเขียนซ้ำ ให้ย่อหน้าเข้าไปใต้ขั้นตอนที่เกี่ยวข้องหรือลบออก",
     it: "'{word}' qui non ha effetto o è ripetuto. Rientrarlo sotto il passo a cui appartiene, oppure toglierlo.",
     id: "'{word}' tidak berlaku di sini atau tertulis dua kali. Letakkan menjorok di bawah langkahnya, atau hapus.",
     ja: "「{word}」はここでは使えないか、重複しています。対象のステップの下に字下げするか、削除してください。",
@@ -146,7 +146,7 @@ pub static MISPLACED_STEP: Text = Text {
 pub static NO_BRANCHES: Text = Text {
     code: "outline.no-branches",
     en: "A choice needs branches. Write '- answer' below it, indented, once for each answer.",
-    th: "คำถามต้องมีทางเลือก ให้เขียน '- คำตอบ' แบบย่อหน้าไว้ข้างล่าง หนึ่งบรรทัดต่อหนึ่งคำตอบ",
+    th: "คำถามต้องมีทางเลือก ให้เขียน '- คำตอบ' ไว้ข้างล่างโดยย่อหน้าเข้าไป หนึ่งบรรทัดต่อหนึ่งคำตอบ",
     it: "Una scelta ha bisogno di rami. Scrivere sotto, con un rientro, '- risposta', una riga per ogni risposta.",
     id: "Pilihan memerlukan cabang. Tulis '- jawaban' menjorok di bawahnya, satu baris untuk tiap jawaban.",
     ja: "選択には分岐が必要です。下に字下げして、答えごとに「- 答え」と書いてください。",
