@@ -4,7 +4,8 @@
 
 run: ## builds everything and shows a worked example in the terminal
 	@scripts/setup run
-	@cargo build --release --quiet --bin stepwell
+	@test -x target/release/stepwell || echo "Building Stepwell; the first time takes some minutes."
+	@cargo build --release --locked --bin stepwell
 	@scripts/demo target/release/stepwell
 
 test: ## everything that CI runs

@@ -5,13 +5,13 @@ mod check;
 mod convert;
 mod doctor;
 mod load;
-mod messages;
 mod node;
 mod render;
 mod run;
 mod trace;
 
 use crate::cli::Command;
+use crate::messages;
 use crate::output::{Failure, Output};
 
 /// Carries out a command.
@@ -36,9 +36,9 @@ pub fn execute(command: &Command, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// The threads on which everything that waits runs.
-fn tokio() -> Result<tokio::runtime::Runtime, String> {
+fn tokio() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
-        .map_err(|error| format!("The program cannot start its threads: {error}"))
+        .map_err(|error| Failure::new(messages::THREADS.message().with("reason", error)))
 }

@@ -2,7 +2,9 @@
 
 mod cli;
 mod commands;
+mod messages;
 mod output;
+mod progress;
 mod source;
 
 use clap::Parser;

@@ -1,28 +1,33 @@
 //! What a person, or with `--json` a program, gets to read.
 
-use indicatif::{ProgressBar, ProgressStyle};
-use lang::Lang;
+use crate::messages;
+use crate::progress::Busy;
+use indicatif::ProgressDrawTarget;
+use lang::{Lang, Message};
 use model::{Diagnostic, Severity};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 
-/// Why a command failed. It has been said what is wrong when `said` is set.
+/// Why a command failed; without a message if its reasons have been printed.
 #[derive(Debug)]
 pub struct Failure {
-    code: &'static str,
-    text: String,
-    said: bool,
+    message: Option<Message>,
 }
 
 impl Failure {
-    /// A failure with a stable code and what a person reads.
-    pub fn new(code: &'static str, text: impl ToString) -> Self {
-        Self { code, text: text.to_string(), said: false }
+    /// A failure with what a person reads; the message's code is for programs.
+    pub fn new(message: Message) -> Self {
+        Self { message: Some(message) }
+    }
+
+    /// What a person reads, in English.
+    pub fn text(&self) -> String {
+        self.message.as_ref().map(Message::to_string).unwrap_or_default()
     }
 
     /// A failure whose reasons have been printed as diagnostics.
     pub fn said() -> Self {
-        Self { code: "diagnostics", text: String::new(), said: true }
+        Self { message: None }
     }
 }
 
@@ -81,11 +86,11 @@ impl Output {
 
     fn diagnostic_text(&self, file: &str, source: &str, diagnostic: &Diagnostic) -> String {
         let (word, colour) = match diagnostic.severity {
-            Severity::Note => ("note", "36"),
-            Severity::Warning => ("warning", "33"),
-            Severity::Error => ("error", "31"),
+            Severity::Note => (&messages::NOTE, "36"),
+            Severity::Warning => (&messages::WARNING, "33"),
+            Severity::Error => (&messages::ERROR, "31"),
         };
-        let mut text = self.paint(colour, word);
+        let mut text = self.paint(colour, word.get(self.lang));
         text.push_str(&format!(": {}", diagnostic.message.render(self.lang)));
         if let Some(element) = &diagnostic.element {
             text.push_str(&format!(" [{element}]"));
@@ -126,23 +131,20 @@ impl Output {
 
     /// Why the command failed.
     pub fn failure(&mut self, failure: &Failure) {
-        if failure.said {
-            return;
-        }
+        let Some(message) = &failure.message else { return };
+        let text = message.render(self.lang);
         if self.json {
-            eprintln!("{}", json!({"error": {"code": failure.code, "message": failure.text}}));
+            eprintln!("{}", json!({"error": {"code": message.code(), "message": text}}));
         } else {
-            eprintln!("{}: {}", self.paint("31", "error"), failure.text);
+            eprintln!("{}: {text}", self.paint("31", messages::ERROR.get(self.lang)));
         }
     }
 
-    /// A bar for what takes longer than a second; hidden where nobody looks.
-    pub fn progress(&self, what: &str, length: u64) -> ProgressBar {
-        if self.json || !std::io::stderr().is_terminal() {
-            return ProgressBar::hidden();
-        }
-        let style = ProgressStyle::with_template("{msg:28} {bar:32} {pos}/{len} {eta}");
-        let bar = ProgressBar::new(length).with_message(what.to_owned());
-        if let Ok(style) = style { bar.with_style(style) } else { bar }
+    /// Shows that something is at work, if it takes longer than a second, until what it returns is dropped. With a
+    /// number of things to do it is a bar; nothing is shown where nobody looks.
+    pub fn busy(&self, what: Message, length: Option<u64>) -> Busy {
+        let looks = !self.json && std::io::stderr().is_terminal();
+        let target = if looks { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        Busy::new(what.render(self.lang), length, target)
     }
 }

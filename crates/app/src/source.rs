@@ -1,5 +1,6 @@
 //! A workflow from a file or standard input, whichever of the two ways it is written down.
 
+use crate::messages;
 use crate::output::{Failure, Output};
 use lang::Lang;
 use model::{Diagnostic, Severity};
@@ -31,11 +32,21 @@ impl Source {
     /// # Errors
     /// The file cannot be read, or what stands in it is no workflow.
     pub fn read(path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
+        let what = messages::BUSY_READ.message().with("file", path.display());
+        Self::read_under(output.busy(what, None), path, lang, output)
+    }
+
+    /// As [`Self::read`], as a part of something that is shown to be at work.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_under<B>(busy: B, path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
         let (file, text) = text(path)?;
         let read = match text.trim_start().starts_with('<') {
             true => Self::from_bpmn(&file, &text),
             false => Self::from_outline(&file, &text, lang),
         };
+        drop(busy);
         match read {
             Ok(source) => {
                 output.diagnostics(&file, &source.text, &source.diagnostics);
@@ -80,8 +91,9 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 /// The text of a file, or of standard input for `-`, with the name for messages.
 pub fn text(path: &Path) -> Result<(String, String), Failure> {
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let about = |text: &'static lang::Text| text.message().with("file", &name);
     let unreadable =
-        |error: std::io::Error| Failure::new("file-unreadable", format!("{name} cannot be read: {error}"));
+        |error: std::io::Error| Failure::new(about(&messages::FILE_UNREADABLE).with("reason", error));
     let mut bytes = Vec::new();
     let reader: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -90,12 +102,8 @@ pub fn text(path: &Path) -> Result<(String, String), Failure> {
     };
     reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::new(
-            "file-too-large",
-            format!("{name} is larger than {} MiB.", MAX_BYTES >> 20),
-        ));
+        return Err(Failure::new(about(&messages::FILE_TOO_LARGE).with("limit", MAX_BYTES >> 20)));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::new("file-not-utf8", format!("{name} is not UTF-8 text. Save it as UTF-8.")))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::new(about(&messages::FILE_NOT_UTF8)))?;
     Ok((name, text))
 }

@@ -62,6 +62,29 @@ fn messages_come_in_the_language_that_is_asked_for() {
 }
 
 #[test]
+fn failures_prompts_and_findings_come_in_every_language() {
+    let folder = Folder::new();
+    let (file, missing) = (folder.write("complaint.txt", OUTLINE), folder.path("nothing.txt"));
+    let distinct = |what: &str, text: &dyn Fn(&str) -> String| {
+        let texts: std::collections::BTreeSet<String> = ["en", "th", "it", "id", "ja"].map(text).into();
+        assert_eq!(texts.len(), 5, "{what}: {texts:#?}");
+    };
+    distinct("a file", &|lang| stepwell(&["--lang", lang, "check", &missing]).fails().stderr);
+    distinct("a variable", &|lang| stepwell(&["--lang", lang, "run", &file, "--var", "x"]).fails().stderr);
+    distinct("a picture", &|lang| {
+        stepwell(&["--lang", lang, "render", &file, &folder.path("a.gif")]).fails().stderr
+    });
+    distinct("an answer", &|lang| {
+        let said = stepwell(&["--lang", lang, "run", &file]).stdin("\n7\n").ok().stdout;
+        said.lines()
+            .find(|line| line.contains('1') && line.contains('2') && !line.contains("case"))
+            .map(str::to_owned)
+            .unwrap_or(said)
+    });
+    distinct("a doctor", &|lang| stepwell(&["--lang", lang, "doctor"]).ok().stdout);
+}
+
+#[test]
 fn render_draws_svg_and_png() {
     let folder = Folder::new();
     let file = folder.write("complaint.txt", OUTLINE);

@@ -593,6 +593,18 @@ pub struct Problem {
     pub text: Arc<str>,
 }
 
+impl Problem {
+    /// The text for a person who reads `lang`; in English, if this program does not know the code any more.
+    pub fn render(&self, lang: lang::Lang) -> String {
+        let argument =
+            |name: &str| self.args.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value);
+        match crate::messages::ALL.iter().find(|text| text.code == &*self.code) {
+            Some(text) => text.fill(lang, |name| argument(name).map(Into::into)),
+            None => self.text.to_string(),
+        }
+    }
+}
+
 /// How something that was done can be undone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

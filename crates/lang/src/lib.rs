@@ -93,6 +93,25 @@ impl Text {
         }
     }
 
+    /// The text in `lang` with its arguments, asked for by name. A placeholder without an argument stays as it is.
+    pub fn fill<'a>(&self, lang: Lang, argument: impl Fn(&str) -> Option<Cow<'a, str>>) -> String {
+        let mut rest = self.get(lang);
+        let mut out = String::with_capacity(rest.len() + 16);
+        while let Some(open) = rest.find('{') {
+            let Some(len) = rest[open..].find('}') else { break };
+            match argument(&rest[open + 1..open + len]) {
+                Some(value) => {
+                    out.push_str(&rest[..open]);
+                    out.push_str(&value);
+                }
+                None => out.push_str(&rest[..=open + len]),
+            }
+            rest = &rest[open + len + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// This text as a message, arguments to be added with [`Message::with`].
     pub const fn message(&'static self) -> Message {
         Message { text: self, args: Vec::new(), nested: Vec::new() }
@@ -134,22 +153,7 @@ impl Message {
 
     /// The message for a person who reads `lang`. A placeholder without an argument stays as it is.
     pub fn render(&self, lang: Lang) -> String {
-        let mut rest = self.text.get(lang);
-        let mut out = String::with_capacity(rest.len() + 16);
-        while let Some(open) = rest.find('{') {
-            let Some(len) = rest[open..].find('}') else { break };
-            let name = &rest[open + 1..open + len];
-            match self.argument(name, lang) {
-                Some(value) => {
-                    out.push_str(&rest[..open]);
-                    out.push_str(&value);
-                }
-                None => out.push_str(&rest[..=open + len]),
-            }
-            rest = &rest[open + len + 1..];
-        }
-        out.push_str(rest);
-        out
+        self.text.fill(lang, |name| self.argument(name, lang))
     }
 
     fn argument(&self, name: &str, lang: Lang) -> Option<Cow<'_, str>> {

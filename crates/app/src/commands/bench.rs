@@ -11,6 +11,7 @@ mod recovery;
 mod soak;
 
 use crate::cli::Bench;
+use crate::messages;
 use crate::output::{Failure, Output};
 use figure::Figure;
 use std::path::Path;
@@ -20,7 +21,7 @@ pub fn bench(what: &Bench, dir: Option<&Path>, output: &Output) -> Result<(), Fa
     let temporary = std::env::temp_dir();
     let dir = dir.unwrap_or(&temporary);
     let print = |figure: Figure| output.print(&if output.json { figure.json() } else { figure.text() });
-    let tokio = super::tokio().map_err(failed)?;
+    let tokio = super::tokio()?;
     match what {
         Bench::Memory { cases } => memory::measure(*cases, &print),
         Bench::Notation => notation::measure(&print),
@@ -43,5 +44,5 @@ pub fn bench(what: &Bench, dir: Option<&Path>, output: &Output) -> Result<(), Fa
 
 /// A failure of a benchmark, with what went wrong.
 fn failed(reason: impl ToString) -> Failure {
-    Failure::new("bench", reason)
+    Failure::new(messages::BENCH_FAILED.message().with("reason", reason.to_string()))
 }

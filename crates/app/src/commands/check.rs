@@ -1,5 +1,6 @@
 //! `stepwell check FILE…`: what is wrong, what is suspicious.
 
+use crate::messages;
 use crate::output::{Failure, Output};
 use crate::source::{Source, has_errors};
 use model::Severity;
@@ -13,10 +14,17 @@ use std::path::PathBuf;
 pub fn check(files: &[PathBuf], output: &Output) -> Result<(), Failure> {
     let mut failed = false;
     let mut reports = Vec::new();
-    let bar = output.progress("check", files.len() as u64);
+    let busy =
+        (files.len() > 1).then(|| output.busy(messages::BUSY_CHECK.message(), Some(files.len() as u64)));
     for path in files {
-        bar.inc(1);
-        let source = match Source::read(path, None, output) {
+        if let Some(busy) = &busy {
+            busy.step();
+        }
+        let read = match &busy {
+            Some(bar) => Source::read_under(bar, path, None, output),
+            None => Source::read(path, None, output),
+        };
+        let source = match read {
             Ok(source) => source,
             Err(failure) if files.len() == 1 => return Err(failure),
             Err(_) => {
@@ -46,10 +54,10 @@ pub fn check(files: &[PathBuf], output: &Output) -> Result<(), Failure> {
         } else if errors + warnings == 0 {
             output.print(&format!("{}: {}", source.file, output.paint("32", "ok")));
         } else {
-            output.print(&format!("{}: {errors} errors, {warnings} warnings", source.file));
+            let text = messages::CHECK_FOUND.message().with("file", &source.file);
+            output.print(&text.with("errors", errors).with("warnings", warnings).render(output.lang));
         }
     }
-    bar.finish_and_clear();
     if output.json {
         output.print_json(&json!(reports));
     }

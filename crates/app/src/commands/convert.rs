@@ -2,7 +2,9 @@
 
 use crate::cli::Form;
 use crate::commands::render::picture;
+use crate::messages;
 use crate::output::{Failure, Output};
+use crate::progress::Busy;
 use crate::source::Source;
 use lang::Lang;
 use model::bpmn::{Body, Lane, Process};
@@ -17,16 +19,28 @@ use std::path::Path;
 pub fn convert(input: &Path, to: Form, from_lang: Option<Lang>, output: &Output) -> Result<(), Failure> {
     let source = Source::read(input, from_lang, output)?;
     match to {
-        Form::Bpmn => output.print(&bpmn(source)),
+        Form::Bpmn => {
+            let busy = drawing(&source, output);
+            let text = bpmn(source);
+            drop(busy);
+            output.print(&text);
+        }
         Form::Outline => output.print(&text(&source)?),
         Form::Json => output.print_json(&structure(&source)),
-        Form::Svg => output.print(&draw::svg(
-            source.document.definitions(),
-            &picture(&source, false),
-            &draw::Options::default(),
-        )),
+        Form::Svg => {
+            let busy = drawing(&source, output);
+            let definitions = source.document.definitions();
+            let text = draw::svg(definitions, &picture(&source, false), &draw::Options::default());
+            drop(busy);
+            output.print(&text);
+        }
     }
     Ok(())
+}
+
+/// Says that something is drawn, if it takes long.
+fn drawing(source: &Source, output: &Output) -> Busy {
+    output.busy(messages::BUSY_DRAW.message().with("file", &source.file), None)
 }
 
 /// BPMN with a place for everything.
@@ -49,7 +63,7 @@ fn text(source: &Source) -> Result<String, Failure> {
     });
     let texts: Vec<String> = texts.collect();
     if texts.is_empty() {
-        return Err(Failure::new("no-process", format!("{} has no process.", source.file)));
+        return Err(Failure::new(messages::NO_PROCESS.message().with("file", &source.file)));
     }
     Ok(texts.join("\n"))
 }

@@ -1,6 +1,8 @@
 //! `stepwell doctor`: is everything there that Stepwell needs, and does it work?
 
+use crate::messages;
 use crate::output::{Failure, Output};
+use lang::{Message, Text};
 use notation::{draw, layout, outline};
 use serde_json::json;
 use std::io::Write;
@@ -8,9 +10,9 @@ use std::time::{Duration, Instant};
 
 /// What was looked at, and how it is.
 struct Finding {
-    what: &'static str,
+    what: &'static Text,
     good: bool,
-    text: String,
+    text: Message,
 }
 
 /// How much slower than usual the disk may be before it is named.
@@ -21,67 +23,77 @@ const SLOW_SYNC: Duration = Duration::from_millis(20);
 /// # Errors
 /// Something does not work.
 pub fn doctor(db: Option<&str>, output: &Output) -> Result<(), Failure> {
-    let findings = [program(), time_zones(), reading_and_drawing(), disk(), database(db)];
+    let looks: [(&'static Text, &dyn Fn() -> Result<Message, Message>); 5] = [
+        (&messages::DOCTOR_PROGRAM, &program),
+        (&messages::DOCTOR_ZONES, &time_zones),
+        (&messages::DOCTOR_NOTATION, &reading_and_drawing),
+        (&messages::DOCTOR_DISK, &disk),
+        (&messages::DOCTOR_DATABASE, &|| database(db)),
+    ];
+    let findings = looks.map(|(what, look)| {
+        let _busy = output.busy(messages::BUSY_LOOK.message().with_message("what", what.message()), None);
+        match look() {
+            Ok(text) => Finding { what, good: true, text },
+            Err(text) => Finding { what, good: false, text },
+        }
+    });
     if output.json {
-        let all = findings.iter().map(|it| json!({"what": it.what, "good": it.good, "text": it.text}));
+        let all = findings.iter().map(|it| {
+            json!({"what": it.what.code, "good": it.good, "code": it.text.code(), "text": it.text.render(output.lang)})
+        });
         output.print_json(&json!({"findings": all.collect::<Vec<_>>()}));
     } else {
         for finding in &findings {
-            let mark = if finding.good { output.paint("32", "ok  ") } else { output.paint("31", "FAIL") };
-            output.print(&format!("{mark}  {:<12} {}", finding.what, finding.text));
+            output.print(&line(finding, output));
         }
     }
     if findings.iter().all(|finding| finding.good) {
         return Ok(());
     }
-    Err(Failure::new("doctor", "Something does not work; see above."))
+    Err(Failure::new(messages::DOCTOR_FAILED.message()))
 }
 
-fn finding(what: &'static str, result: Result<String, String>) -> Finding {
-    match result {
-        Ok(text) => Finding { what, good: true, text },
-        Err(text) => Finding { what, good: false, text },
-    }
+fn line(finding: &Finding, output: &Output) -> String {
+    let mark = if finding.good { output.paint("32", "✓") } else { output.paint("31", "✗") };
+    let what = finding.what.get(output.lang);
+    let blanks = 18_usize.saturating_sub(unicode_width::UnicodeWidthStr::width(what));
+    format!("{mark} {what}{} {}", " ".repeat(blanks), finding.text.render(output.lang))
 }
 
-fn program() -> Finding {
+fn program() -> Result<Message, Message> {
     let cpus = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    finding("program", Ok(format!("stepwell {}, {cpus} processors", env!("CARGO_PKG_VERSION"))))
+    Ok(messages::DOCTOR_PROGRAM_IS.message().with("version", env!("CARGO_PKG_VERSION")).with("cpus", cpus))
 }
 
-fn time_zones() -> Finding {
+fn time_zones() -> Result<Message, Message> {
     let zone = jiff::tz::TimeZone::system();
     let known = ["Asia/Bangkok", "Asia/Tokyo", "Asia/Jakarta", "Europe/Rome"];
     let missing: Vec<&str> =
         known.into_iter().filter(|name| jiff::tz::TimeZone::get(name).is_err()).collect();
-    let name = zone.iana_name().unwrap_or("UTC");
-    finding(
-        "time zones",
-        if missing.is_empty() {
-            Ok(format!("this machine is in {name}"))
-        } else {
-            Err(format!("missing: {}", missing.join(", ")))
-        },
-    )
+    if !missing.is_empty() {
+        return Err(messages::DOCTOR_ZONES_MISSING.message().with("zones", missing.join(", ")));
+    }
+    Ok(messages::DOCTOR_ZONE_IS.message().with("zone", zone.iana_name().unwrap_or("UTC")))
 }
 
-fn reading_and_drawing() -> Finding {
-    let draw = || {
-        let text =
-            "workflow: 確認\nlanguage: ja\nstart: お客様が問い合わせる\n→ 担当者: 回答する\n→ end: ตอบแล้ว\n";
-        let parsed = outline::parse(text, None);
-        let outline = parsed.outline.ok_or("the outline cannot be read")?;
-        let definitions = outline::to_definitions(&outline).map_err(|found| format!("{found:?}"))?;
-        let diagram = layout::layout(&definitions);
-        let image = draw::png(&definitions, &diagram, &draw::Options::default())
-            .map_err(|error| error.0.to_string())?;
-        Ok(format!("an outline was read and drawn ({} bytes)", image.len()))
+fn reading_and_drawing() -> Result<Message, Message> {
+    let failed = |reason: Message| messages::DOCTOR_NOTATION_FAILED.message().with_message("reason", reason);
+    let first = |found: Vec<model::Diagnostic>| {
+        failed(found.into_iter().next().map_or_else(|| messages::ERROR.message(), |it| it.message))
     };
-    finding("notation", draw())
+    let text =
+        "workflow: 確認\nlanguage: ja\nstart: お客様が問い合わせる\n→ 担当者: 回答する\n→ end: ตอบแล้ว\n";
+    let parsed = outline::parse(text, None);
+    let outline = parsed.outline.ok_or_else(|| first(parsed.diagnostics))?;
+    let definitions = outline::to_definitions(&outline).map_err(first)?;
+    let diagram = layout::layout(&definitions);
+    let image =
+        draw::png(&definitions, &diagram, &draw::Options::default()).map_err(|error| failed(error.0))?;
+    Ok(messages::DOCTOR_NOTATION_IS.message().with("bytes", image.len()))
 }
 
 /// How long it takes until a few bytes are safe.
-fn disk() -> Finding {
+fn disk() -> Result<Message, Message> {
     let write = || -> std::io::Result<Duration> {
         let mut file = tempfile::tempfile()?;
         let mut slowest = Duration::ZERO;
@@ -93,32 +105,22 @@ fn disk() -> Finding {
         }
         Ok(slowest)
     };
-    let result = match write() {
-        Ok(slowest) if slowest <= SLOW_SYNC => {
-            Ok(format!("a write is safe within {:.1} ms", slowest.as_secs_f64() * 1e3))
-        }
-        Ok(slowest) => Ok(format!(
-            "slow: a write took {:.0} ms to be safe; commands will wait for it",
-            slowest.as_secs_f64() * 1e3
-        )),
-        Err(error) => Err(format!("a temporary file cannot be written: {error}")),
-    };
-    finding("disk", result)
+    let slowest = write().map_err(|error| messages::DOCTOR_DISK_FAILED.message().with("reason", error))?;
+    let text = if slowest <= SLOW_SYNC { &messages::DOCTOR_DISK_IS } else { &messages::DOCTOR_DISK_SLOW };
+    Ok(text.message().with("millis", format!("{:.1}", slowest.as_secs_f64() * 1e3)))
 }
 
-fn database(target: Option<&str>) -> Finding {
-    let open = || {
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let own = folder.path().join("doctor.db").display().to_string();
-        let target = target.unwrap_or(&own);
-        let runtime = super::tokio()?;
-        runtime.block_on(async {
-            let db = store::Db::open(target).await.map_err(|error| error.to_string())?;
-            let size = db.size().await.map_err(|error| error.to_string())?;
-            let text = format!("{:?}, schema {}, {size} bytes", db.dialect(), store::newest_schema());
-            db.close().await;
-            Ok(text)
-        })
-    };
-    finding("database", open())
+fn database(target: Option<&str>) -> Result<Message, Message> {
+    let failed = |reason: String| messages::DATABASE.message().with("reason", reason);
+    let folder = tempfile::tempdir().map_err(|error| failed(error.to_string()))?;
+    let own = folder.path().join("doctor.db").display().to_string();
+    let target = target.unwrap_or(&own);
+    let threads = super::tokio().map_err(|error| failed(error.text()))?;
+    threads.block_on(async {
+        let db = store::Db::open(target).await.map_err(|error| failed(error.to_string()))?;
+        let bytes = db.size().await.map_err(|error| failed(error.to_string()))?;
+        let text = messages::DOCTOR_DATABASE_IS.message().with("kind", format!("{:?}", db.dialect()));
+        db.close().await;
+        Ok(text.with("schema", store::newest_schema()).with("bytes", bytes))
+    })
 }

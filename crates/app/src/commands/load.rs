@@ -4,6 +4,7 @@
 //! starts nothing, finishes what is open, and ends.
 
 use super::node::{self, FileDecisions};
+use crate::messages;
 use crate::output::{Failure, Output};
 use engine::state::Work;
 use engine::{Command, Key};
@@ -25,7 +26,7 @@ const DRAIN: Duration = Duration::from_secs(60);
 /// # Errors
 /// The database fails.
 pub fn load(db: &str, clients: u32, drain: bool, output: &Output) -> Result<(), Failure> {
-    let threads = super::tokio().map_err(|error| Failure::new("threads", error))?;
+    let threads = super::tokio()?;
     threads.block_on(async {
         let runtime = node::start_as("load", db, FileDecisions::default()).await?;
         runtime.deploy(WORKFLOW).await.map_err(node::failure)?;
@@ -41,7 +42,7 @@ pub fn load(db: &str, clients: u32, drain: bool, output: &Output) -> Result<(), 
         let begin = Instant::now();
         loop {
             if drain && begin.elapsed() > DRAIN {
-                return Err(Failure::new("load", "There are cases that do not end."));
+                return Err(Failure::new(messages::LOAD_STUCK.message()));
             }
             match tokio::time::timeout(Duration::from_millis(100), hear.recv()).await {
                 Ok(Some(line)) => output.print(&line),

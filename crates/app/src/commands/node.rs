@@ -1,5 +1,6 @@
 //! A node of the runtime for the commands that run cases in this process.
 
+use crate::messages;
 use crate::output::Failure;
 use crate::source::text;
 use engine::Decisions;
@@ -24,8 +25,11 @@ impl FileDecisions {
         let mut models = Vec::new();
         for file in files.iter().filter(is_dmn) {
             let (name, xml) = text(file)?;
-            let model = dmn::Model::parse(&xml)
-                .map_err(|error| Failure::new("decision-unreadable", format!("{name}: {error}")))?;
+            let model = dmn::Model::parse(&xml).map_err(|error| {
+                let text =
+                    messages::DECISION_UNREADABLE.message().with("file", &name).with("line", error.line);
+                Failure::new(text.with_message("reason", error.message))
+            })?;
             models.push(model);
         }
         Ok(Self(models))
@@ -45,7 +49,8 @@ impl Decisions for FileDecisions {
 /// # Errors
 /// The HTTP client cannot be made.
 pub fn connectors() -> Result<Connectors, Failure> {
-    let http = HttpRequest::new(HttpPolicy::default()).map_err(|error| Failure::new("http-client", error))?;
+    let http = HttpRequest::new(HttpPolicy::default())
+        .map_err(|error| Failure::new(messages::HTTP_CLIENT.message().with("reason", error)))?;
     Ok(Connectors::none().with(http).with(Log).with(Delay).with(VariablesSet))
 }
 
@@ -84,12 +89,13 @@ fn options() -> Options {
 }
 
 async fn start_with(db: &str, options: Options) -> Result<Runtime, Failure> {
-    let db = Db::open(db).await.map_err(|error| Failure::new("database", error))?;
+    let db = Db::open(db)
+        .await
+        .map_err(|error| Failure::new(messages::DATABASE.message().with("reason", error)))?;
     Runtime::start_node(db, options).await.map_err(failure)
 }
 
 /// What the runtime said, for a person.
 pub fn failure(error: RuntimeError) -> Failure {
-    let message = error.message();
-    Failure::new(message.code(), message)
+    Failure::new(error.message())
 }

@@ -1,5 +1,6 @@
 //! `stepwell render IN OUT.svg|png`: draws a workflow, without a browser.
 
+use crate::messages;
 use crate::output::{Failure, Output};
 use crate::source::Source;
 use notation::diagram::Diagram;
@@ -29,17 +30,17 @@ pub fn picture(source: &Source, anew: bool) -> Diagram {
 /// The workflow cannot be read, or the picture not be written.
 pub fn render(input: &Path, to: &Path, how: &How, output: &Output) -> Result<(), Failure> {
     let source = Source::read(input, None, output)?;
+    let _busy = output.busy(messages::BUSY_DRAW.message().with("file", &source.file), None);
     let definitions = source.document.definitions();
     let diagram = picture(&source, how.layout);
     let theme = if how.dark { draw::Theme::Dark } else { draw::Theme::Light };
     let options = draw::Options { theme, scale: how.scale, ..draw::Options::default() };
     let bytes = match to.extension().and_then(|ending| ending.to_str()) {
         Some("svg") => draw::svg(definitions, &diagram, &options).into_bytes(),
-        Some("png") => draw::png(definitions, &diagram, &options)
-            .map_err(|error| Failure::new(error.0.code(), error.0.render(output.lang)))?,
-        _ => return Err(Failure::new("render-form", "Name the picture .svg or .png.")),
+        Some("png") => draw::png(definitions, &diagram, &options).map_err(|error| Failure::new(error.0))?,
+        _ => return Err(Failure::new(messages::PICTURE_FORM.message())),
     };
     std::fs::write(to, bytes).map_err(|error| {
-        Failure::new("file-unwritable", format!("{} cannot be written: {error}", to.display()))
+        Failure::new(messages::FILE_UNWRITABLE.message().with("file", to.display()).with("reason", error))
     })
 }

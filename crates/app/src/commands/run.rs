@@ -4,8 +4,8 @@ mod answer;
 mod path;
 mod waiting;
 
-use super::messages;
 use super::node::{self, FileDecisions};
+use crate::messages;
 use crate::output::{Failure, Output};
 use crate::source::{Source, has_errors};
 use answer::Answer;
@@ -51,17 +51,20 @@ pub fn run(job: &Job, output: &Output) -> Result<(), Failure> {
     let others = others.map(|file| Source::read(file, None, output)).collect::<Result<Vec<_>, _>>()?;
     let variables = start_variables(job.variables)?;
     let decisions = FileDecisions::read(job.with)?;
-    let folder = tempfile::tempdir().map_err(|error| Failure::new("temporary-folder", error))?;
+    let folder = tempfile::tempdir()
+        .map_err(|error| Failure::new(messages::TEMPORARY_FOLDER.message().with("reason", error)))?;
     let own = folder.path().join("run.db").display().to_string();
-    let threads = super::tokio().map_err(|error| Failure::new("threads", error))?;
+    let threads = super::tokio()?;
     threads.block_on(async {
+        let busy = output.busy(messages::BUSY_OPEN.message(), None);
         let runtime = node::start(job.db.unwrap_or(&own), decisions).await?;
+        drop(busy);
         for other in &others {
             runtime.deploy(&other.document.to_xml()).await.map_err(node::failure)?;
         }
         let deployed = runtime.deploy(&source.document.to_xml()).await.map_err(node::failure)?;
         let Some(workflow) = deployed.first().map(|it| it.workflow.clone()) else {
-            return Err(Failure::new("no-process", "There is no workflow in the file."));
+            return Err(Failure::new(messages::NO_PROCESS.message().with("file", &source.file)));
         };
         let open = if job.anew { None } else { open_case(&runtime, &workflow.id).await? };
         let (case, text) = match open {
@@ -88,12 +91,9 @@ pub fn run(job: &Job, output: &Output) -> Result<(), Failure> {
 
 fn start_variables(pairs: &[String]) -> Result<Context, Failure> {
     let pair = |text: &String| {
-        let (name, value) = text.split_once('=').ok_or_else(|| {
-            Failure::new(
-                "variable",
-                format!("“{text}” is not NAME=VALUE. Write for example --var amount=250."),
-            )
-        })?;
+        let (name, value) = text
+            .split_once('=')
+            .ok_or_else(|| Failure::new(messages::VARIABLE.message().with("text", text)))?;
         Ok((name.to_owned(), answer::value_of(value)))
     };
     pairs.iter().map(pair).collect()
@@ -105,7 +105,7 @@ async fn open_case(runtime: &Runtime, workflow: &str) -> Result<Option<String>, 
     let mut after = String::new();
     loop {
         let page = store::tables::cases::open(runtime.db(), &after, 500).await;
-        let page = page.map_err(|error| Failure::new("database", error))?;
+        let page = page.map_err(|error| Failure::new(messages::DATABASE.message().with("reason", error)))?;
         let Some(last) = page.last() else { return Ok(newest) };
         after = last.id.clone();
         let own =
@@ -154,7 +154,9 @@ impl Session<'_> {
     async fn play(&mut self) -> Result<bool, Failure> {
         let mut selected = 0;
         loop {
+            let busy = self.output.busy(messages::BUSY_WORK.message(), None);
             self.runtime.rest().await;
+            drop(busy);
             let view = self.runtime.case(&self.case).await.map_err(node::failure)?;
             self.show_path(&view).await?;
             if !view.state.is_active() {
@@ -181,7 +183,7 @@ impl Session<'_> {
                     selected = 0;
                     self.send(*command, item).await;
                 }
-                Err(expected) => self.say(&self.output.paint("33", &expected)),
+                Err(expected) => self.say(&self.output.paint("33", &expected.render(self.output.lang))),
             }
         }
     }
@@ -254,7 +256,12 @@ impl Session<'_> {
             let text = match (view.state.phase, end) {
                 (CasePhase::Completed, Some(end)) => messages::COMPLETED.message().with("end", end),
                 (phase, _) => {
-                    messages::OTHER_END.message().with("phase", format!("{phase:?}").to_lowercase())
+                    let phase = match phase {
+                        CasePhase::Failed => &messages::PHASE_FAILED,
+                        CasePhase::Canceled => &messages::PHASE_CANCELED,
+                        _ => &messages::PHASE_COMPLETED,
+                    };
+                    messages::OTHER_END.message().with_message("phase", phase.message())
                 }
             };
             self.say(&self.output.paint("1", &text.render(lang)));

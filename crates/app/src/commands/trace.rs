@@ -2,6 +2,7 @@
 
 use super::node;
 use super::run::instant;
+use crate::messages;
 use crate::output::{Failure, Output};
 use engine::{Event, Key};
 use model::graph::{Graph, NodeIx};
@@ -19,9 +20,9 @@ const PAGE: i64 = 1000;
 pub fn trace(case: &str, db: &str, output: &Output) -> Result<(), Failure> {
     let is_address = db.contains("://");
     if !is_address && !std::path::Path::new(db).exists() {
-        return Err(Failure::new("database", format!("There is no database {db}. Name it with --db.")));
+        return Err(Failure::new(messages::NO_DATABASE.message().with("database", db)));
     }
-    let threads = super::tokio().map_err(|error| Failure::new("threads", error))?;
+    let threads = super::tokio()?;
     threads.block_on(async {
         let runtime = node::look(db).await?;
         let view = runtime.case(case).await.map_err(node::failure)?;

@@ -1,8 +1,10 @@
 //! What a person types at the prompt of `stepwell run`.
 
 use super::waiting::{Item, What};
+use crate::messages;
 use engine::Command;
 use expr::{Context, Value};
+use lang::Message;
 use model::graph::FlowIx;
 
 /// What was typed.
@@ -24,7 +26,7 @@ pub enum Answer {
 ///
 /// # Errors
 /// What was expected instead.
-pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, String> {
+pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, Message> {
     let line = line.trim();
     match line {
         "q" | "quit" | "exit" => return Ok(Answer::Leave),
@@ -35,10 +37,10 @@ pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, String> {
     if let Some(number) = line.strip_prefix('#').and_then(|number| number.trim().parse::<usize>().ok()) {
         return match number {
             1.. if number <= count => Ok(Answer::Select(number - 1)),
-            _ => Err(format!("There are {count} things to do: #1 to #{count}.")),
+            _ => Err(messages::ANSWER_NO_ITEM.message().with("count", count)),
         };
     }
-    let (words, variables) = assignments(line)?;
+    let (words, variables) = assignments(line);
     let key = item.key;
     let command = match &item.what {
         What::Choice { answers, several, .. } => {
@@ -46,7 +48,7 @@ pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, String> {
             Command::Choose { key, flows, variables }
         }
         _ if !words.is_empty() => {
-            return Err(format!("“{}” is not understood here. Type ? for help.", words.join(" ")));
+            return Err(messages::ANSWER_UNKNOWN.message().with("text", words.join(" ")));
         }
         What::Task { .. } => Command::CompleteTask { key, variables },
         What::AdHoc { activities } => Command::ActivateAdHoc { key, nodes: activities.clone() },
@@ -60,7 +62,7 @@ pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, String> {
 }
 
 /// `name=value` pairs, and the other words.
-pub fn assignments(line: &str) -> Result<(Vec<String>, Context), String> {
+fn assignments(line: &str) -> (Vec<String>, Context) {
     let mut words = Vec::new();
     let mut variables = Context::new();
     for part in split(line) {
@@ -71,7 +73,7 @@ pub fn assignments(line: &str) -> Result<(Vec<String>, Context), String> {
             _ => words.push(part),
         }
     }
-    Ok((words, variables))
+    (words, variables)
 }
 
 fn is_name(text: &str) -> bool {
@@ -120,7 +122,7 @@ fn choose(
     words: &[String],
     answers: &[(FlowIx, std::sync::Arc<str>)],
     several: bool,
-) -> Result<Vec<FlowIx>, String> {
+) -> Result<Vec<FlowIx>, Message> {
     let typed = words.join(" ");
     let by_label = answers.iter().find(|(_, label)| label.to_lowercase() == typed.to_lowercase());
     if let Some((flow, _)) = by_label {
@@ -133,8 +135,10 @@ fn choose(
     let flows: Option<Vec<FlowIx>> = numbers.map(flow).collect();
     match flows {
         Some(flows) if flows.len() == 1 || (several && !flows.is_empty()) => Ok(flows),
-        _ if several => Err(format!("Type one or more numbers from 1 to {}, as in 1,2.", answers.len())),
-        _ => Err(format!("Type a number from 1 to {}.", answers.len())),
+        _ => {
+            let text = if several { &messages::ANSWER_NUMBERS } else { &messages::ANSWER_NUMBER };
+            Err(text.message().with("count", answers.len()))
+        }
     }
 }
 
@@ -154,7 +158,7 @@ mod tests {
     }
 
     fn command(line: &str, item: &Item) -> Result<Command, String> {
-        match parse(line, item, 2)? {
+        match parse(line, item, 2).map_err(|expected| expected.to_string())? {
             Answer::Command(command) => Ok(*command),
             other => Err(format!("{other:?}")),
         }

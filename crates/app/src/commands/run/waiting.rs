@@ -1,7 +1,7 @@
 //! What a case waits for, in the order in which a person would look at it.
 
-use crate::commands::messages;
-use engine::event::Wait;
+use crate::messages;
+use engine::event::{Problem, Wait};
 use engine::state::Work;
 use engine::{Key, State};
 use jiff::Timestamp;
@@ -70,8 +70,8 @@ pub enum What {
     },
     /// Somebody has to repair something.
     Incident {
-        /// What is wrong, in English.
-        text: Arc<str>,
+        /// What is wrong.
+        problem: Problem,
         /// The incident's own key.
         incident: Key,
     },
@@ -98,7 +98,7 @@ pub fn waiting(graph: &Graph, state: &State) -> Vec<Item> {
         if let Some((incident, at)) =
             instance.incident.and_then(|key| Some((key, state.incidents.get(&key)?)))
         {
-            let what = What::Incident { text: at.problem.text.clone(), incident };
+            let what = What::Incident { problem: at.problem.clone(), incident };
             items.push(Item { key: *key, node: instance.node, what });
             continue;
         }
@@ -175,7 +175,7 @@ pub fn describe(graph: &Graph, item: &Item, lang: Lang) -> String {
         What::Condition => say(&messages::FOR_CONDITION, ""),
         What::Call => say(&messages::FOR_CASE, ""),
         What::AdHoc { .. } => say(&messages::FOR_ACTIVITY, ""),
-        What::Incident { text, .. } => say(&messages::STUCK, text),
+        What::Incident { problem, .. } => say(&messages::STUCK, &problem.render(lang)),
     };
     if about.is_empty() { label.to_string() } else { format!("{label}  ({about})") }
 }
