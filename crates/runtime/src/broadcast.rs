@@ -20,7 +20,7 @@ impl Runtime {
         self.open_for_business()?;
         check_length("name", name.len(), limits::NAME_BYTES)?;
         let mut outcome = Outcome::new(WriteSet::new(shard(name)));
-        let todo = Todo::Broadcast { name: name.to_owned(), variables, after: None };
+        let todo = Todo::Broadcast { from: None, name: name.to_owned(), variables, after: None };
         outcome.follow(self, &Origin { case: None, shard: shard(name) }, &todo)?;
         self.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
         self.after(outcome);
@@ -28,10 +28,12 @@ impl Runtime {
     }
 }
 
-/// Sends the signal to a page of those that wait, and leaves the next page to another effect.
+/// Sends the signal to a page of those that wait, and leaves the next page to another effect. The case that threw it
+/// heard it in the command that threw it.
 pub(crate) async fn broadcast(
     runtime: &Runtime,
     effect: &Effect,
+    from: Option<String>,
     name: String,
     variables: Context,
     after: Option<(String, i64)>,
@@ -43,7 +45,7 @@ pub(crate) async fn broadcast(
     let page = subscriptions::for_signal(&mut tx, &name, (&case, key), limits::BATCH).await?;
     let last = page.last().map(|last| (last.case_id.clone(), last.key));
     let is_last = (page.len() as i64) < limits::BATCH;
-    for waiting in page {
+    for waiting in page.into_iter().filter(|waiting| Some(&waiting.case_id) != from.as_ref()) {
         let (case, key, variables) = (waiting.case_id, engine_key(waiting.key), variables.clone());
         outcome.follow(runtime, &origin, &Todo::Signal { case, key, variables })?;
     }
@@ -54,7 +56,7 @@ pub(crate) async fn broadcast(
             outcome.follow(runtime, &origin, &todo)?;
         }
     } else {
-        outcome.follow(runtime, &origin, &Todo::Broadcast { name, variables, after: last })?;
+        outcome.follow(runtime, &origin, &Todo::Broadcast { from, name, variables, after: last })?;
     }
     tx.add(&outcome.set).await?;
     tx.commit().await?;

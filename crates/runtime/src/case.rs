@@ -7,9 +7,9 @@ use engine::state::CasePhase;
 use engine::{Event, State};
 use hashlink::LruCache;
 use std::sync::{Arc, Mutex, PoisonError};
-use store::Db;
 use store::tables::cases::{self, Case};
 use store::tables::events::{self, Snapshot};
+use store::{Chain, Db};
 
 /// A case, ready for its next command.
 #[derive(Debug)]
@@ -26,6 +26,12 @@ pub(crate) struct HotCase {
     consider_at: usize,
     /// Bytes in memory, about.
     bytes: usize,
+    /// The commands that were decided on this state, one on the other, and are perhaps still to be committed.
+    pub(crate) chain: Arc<Chain>,
+    /// When this state was the newest, or later: a node that has written since has made a commit fail, or will.
+    known_at: i64,
+    /// For so many commands nothing is decided on what is not committed: another node was faster a short while ago.
+    careful: u32,
 }
 
 /// Bytes that every case takes, about.
@@ -36,7 +42,48 @@ impl HotCase {
     pub(crate) fn new(row: Case, workflow: Arc<Workflow>) -> Self {
         let state = State::new();
         let (events, consider_at, bytes) = (0, limits::SNAPSHOT_EVENTS, BASE_BYTES);
-        Self { row, workflow, state, sequence: 0, has_snapshot: false, events, consider_at, bytes }
+        let (chain, careful) = (Arc::default(), 0);
+        Self {
+            row,
+            workflow,
+            state,
+            sequence: 0,
+            has_snapshot: false,
+            events,
+            consider_at,
+            bytes,
+            chain,
+            known_at: i64::MIN,
+            careful,
+        }
+    }
+
+    /// The chain and how many of it must be committed before anybody may be told what is seen here; none if they are.
+    pub(crate) fn pending(&self) -> Option<(Arc<Chain>, u64)> {
+        let position = self.chain.position();
+        (!self.chain.has_committed(position)).then(|| (self.chain.clone(), position))
+    }
+
+    /// Notes that a command was decided on this state at `now`; if it is committed, the state was the newest then.
+    pub(crate) fn know(&mut self, now: i64) {
+        self.known_at = now;
+    }
+
+    /// Whether no other node had a newer state less than `within` µs ago, or what is on its way will show it.
+    pub(crate) fn is_known(&self, now: i64, within: i64) -> bool {
+        self.pending().is_some() || now.saturating_sub(self.known_at) < within
+    }
+
+    /// Lets each of the next commands wait for the commit of the one before.
+    pub(crate) fn be_careful(&mut self) {
+        self.careful = limits::CAREFUL;
+    }
+
+    /// Whether this command must be committed before the next one is decided.
+    pub(crate) fn is_careful(&mut self) -> bool {
+        let is_careful = self.careful > 0;
+        self.careful = self.careful.saturating_sub(1);
+        is_careful
     }
 
     /// Loads a case; none if it is not known.
@@ -122,7 +169,7 @@ pub(crate) fn read_events(case: &str, text: &str) -> Result<Vec<Event>> {
 }
 
 /// A case's place in memory. Who holds the lock is the only one who works on the case; the others wait in the
-/// order in which they came.
+/// order in which they came. The state may be ahead of the database by what is on its way there.
 pub(crate) type Slot = Arc<tokio::sync::Mutex<Option<Box<HotCase>>>>;
 
 /// The cases in memory, those used least recently given up first.

@@ -2,8 +2,8 @@
 //! comes later; each used once by a workflow.
 //!
 //! A case that begins to wait looks into the buffer before its commit, and if there is something for it, takes it in
-//! an effect of its own; a message that is kept is offered once more after its commit. So, whichever of two that
-//! happen at the same time is committed last, it sees the other.
+//! an effect of its own; if not, it looks again after its commit. A message that is kept is offered once more after its
+//! commit. So, whichever of two that happen at the same time is committed last, it sees the other.
 
 use crate::case::HotCase;
 use crate::deploy::check_length;
@@ -17,6 +17,7 @@ use engine::event::Wait;
 use engine::{Command, Key};
 use expr::Context;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use store::tables::messages::{self, BufferedMessage, MessageUse, StartKey};
 use store::tables::outbox::{self, Effect};
 use store::tables::subscriptions;
@@ -310,20 +311,68 @@ pub(crate) async fn look_into_buffer(
     {
         opened.push((*key, name.clone(), correlation.clone()));
     }
-    let (db, now) = (&runtime.inner.db, runtime.inner.now());
+    opened.retain(|(key, _, _)| case.state.subscriptions.contains_key(key));
     for (key, name, correlation) in opened {
-        let workflow = &case.row.workflow_id;
-        if !case.state.subscriptions.contains_key(&key)
-            || messages::oldest_unused(db, &name, &correlation, workflow, now).await?.is_none()
-        {
-            continue;
+        let wanted = Wanted {
+            case: case.row.id.clone(),
+            shard: case.row.shard,
+            workflow: case.row.workflow_id.clone(),
+            key,
+            name,
+            correlation,
+        };
+        if wanted.is_kept(runtime).await? {
+            outcome.follow(runtime, &wanted.origin(), &wanted.take())?;
+        } else {
+            outcome.wanted.push(wanted);
         }
-        let (workflow, case_id) = (workflow.clone(), case.row.id.clone());
-        let (name, correlation) = (name.to_string(), correlation.to_string());
-        let todo = Todo::Take { workflow, case: case_id, key, name, correlation };
-        outcome.follow(runtime, &Origin { case: Some(&case.row.id), shard: case.row.shard }, &todo)?;
     }
     Ok(())
+}
+
+/// A message that a case waits for and that was not in the buffer before its commit.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    case: String,
+    shard: i64,
+    workflow: String,
+    key: Key,
+    name: Arc<str>,
+    correlation: Arc<str>,
+}
+
+impl Wanted {
+    async fn is_kept(&self, runtime: &Runtime) -> Result<bool> {
+        let (db, now) = (&runtime.inner.db, runtime.inner.now());
+        let kept = messages::oldest_unused(db, &self.name, &self.correlation, &self.workflow, now).await?;
+        Ok(kept.is_some())
+    }
+
+    fn origin(&self) -> Origin<'_> {
+        Origin { case: Some(&self.case), shard: self.shard }
+    }
+
+    fn take(&self) -> Todo {
+        Todo::Take {
+            workflow: self.workflow.clone(),
+            case: self.case.clone(),
+            key: self.key,
+            name: self.name.to_string(),
+            correlation: self.correlation.to_string(),
+        }
+    }
+
+    /// Looks again, after the commit: a message may have been kept, and offered in vain, in between.
+    pub(crate) async fn look_again(self, runtime: &Runtime) -> Result<()> {
+        if !self.is_kept(runtime).await? {
+            return Ok(());
+        }
+        let mut outcome = Outcome::new(WriteSet::new(self.shard));
+        outcome.follow(runtime, &self.origin(), &self.take())?;
+        runtime.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
+        runtime.after(outcome);
+        Ok(())
+    }
 }
 
 /// Takes the oldest kept message for a case. Others of its workflow may be after the same one.

@@ -25,8 +25,14 @@ pub(crate) enum Todo {
     Take { workflow: String, case: String, key: Key, name: String, correlation: String },
     /// A message goes to a case that waits for it.
     Deliver { message: Option<String>, workflow: String, case: String, key: Key, variables: Context },
-    /// A signal goes to all that wait for it, page by page.
-    Broadcast { name: String, variables: Context, after: Option<(String, i64)> },
+    /// A signal goes to all that wait for it, page by page, but for the case that threw it and has heard it.
+    Broadcast {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+        name: String,
+        variables: Context,
+        after: Option<(String, i64)>,
+    },
     /// A signal goes to a case that waits for it.
     Signal { case: String, key: Key, variables: Context },
     /// A message or signal begins a case.
@@ -151,8 +157,8 @@ impl Runtime {
             Todo::Deliver { message, workflow, case, key, variables } => {
                 correlate::deliver(self, effect, message, &workflow, &case, key, variables).await
             }
-            Todo::Broadcast { name, variables, after } => {
-                broadcast::broadcast(self, effect, name, variables, after).await
+            Todo::Broadcast { from, name, variables, after } => {
+                broadcast::broadcast(self, effect, from, name, variables, after).await
             }
             Todo::Signal { case, key, variables } => {
                 self.tell(effect, &case, Command::Signal { key, variables }).await

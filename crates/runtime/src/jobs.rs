@@ -136,11 +136,16 @@ impl Runtime {
 
     async fn try_connector(&self, connector: &dyn AnyConnector, job: &Job) -> Result<()> {
         let key = engine_key(job.key);
-        let found = self.look(&job.case_id, |case| {
+        let see = |case: &HotCase| {
             let activated = activate(case, job, 0);
             activated.map(|it| (input(case, &it), it, case.state.suspended))
-        });
-        let (input, job_now, is_suspended) = match found.await {
+        };
+        // What speaks against the job must be as it is now.
+        let found = match self.look_within(&job.case_id, limits::GLANCE, see).await {
+            Ok(Some((input, job, false))) => Ok(Some((input, job, false))),
+            _ => self.look(&job.case_id, see).await,
+        };
+        let (input, job_now, is_suspended) = match found {
             Ok(Some(found)) => found,
             Ok(None) => return Ok(()),
             Err(error) if error.is_callers() => return Ok(()),

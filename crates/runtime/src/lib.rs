@@ -29,6 +29,7 @@ pub mod limits;
 mod loops;
 mod messages;
 mod migrate;
+mod retention;
 mod rows;
 mod start;
 mod starts;
@@ -44,6 +45,7 @@ pub use deploy::Deployed;
 pub use error::{Result, RuntimeError};
 pub use ids::{CountedIds, Ids, SystemIds};
 pub use jobs::Activated;
+pub use retention::{Retained, Retention};
 pub use start::NewCase;
 pub use view::CaseView;
 pub use workflows::Workflow;
@@ -52,6 +54,7 @@ use case::Cases;
 use engine::{Calendars, Decisions};
 use jiff::tz::TimeZone;
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -80,6 +83,9 @@ pub struct Options {
     pub decisions: Arc<dyn Decisions + Send + Sync>,
     /// Business calendars.
     pub calendars: Arc<dyn Calendars + Send + Sync>,
+    /// The folder of the archive; without one nothing is archived, nor erased that is to be archived before. All nodes
+    /// should have the same.
+    pub archive: Option<PathBuf>,
     /// Whether the node looks by itself for what is due. If not, [`Runtime::tick`] does: for tests.
     pub background: bool,
 }
@@ -95,6 +101,7 @@ impl Default for Options {
             connectors: Connectors::none(),
             decisions: Arc::new(engine::Nothing),
             calendars: Arc::new(engine::Nothing),
+            archive: None,
             background: true,
         }
     }
@@ -125,6 +132,8 @@ pub(crate) struct Inner {
     pub(crate) outbox: Arc<Alarm>,
     pub(crate) jobs: Arc<Alarm>,
     pub(crate) life: Arc<Alarm>,
+    pub(crate) retention: Arc<Alarm>,
+    pub(crate) archive: Option<PathBuf>,
     stopping: AtomicBool,
 }
 
@@ -171,6 +180,8 @@ impl Runtime {
             outbox: Arc::default(),
             jobs: Arc::default(),
             life: Arc::default(),
+            retention: Arc::default(),
+            archive: options.archive,
             stopping: AtomicBool::new(false),
         });
         let runtime = Self { inner };
@@ -203,8 +214,8 @@ impl Runtime {
                 "stopping before everything was carried out; other nodes or the next start go on with it"
             );
         }
-        let Inner { timers, outbox, jobs, life, .. } = &*self.inner;
-        [timers, outbox, jobs, life].into_iter().for_each(|alarm| alarm.look());
+        let Inner { timers, outbox, jobs, life, retention, .. } = &*self.inner;
+        [timers, outbox, jobs, life, retention].into_iter().for_each(|alarm| alarm.look());
         self.give_back().await?;
         let mut gone = store::WriteSet::new(0);
         gone.delete::<Node>(self.inner.node.clone());

@@ -27,10 +27,17 @@ pub const EFFECT_TURN: i64 = SECOND / 10;
 pub const CONCURRENT: usize = 256;
 /// Effects and jobs that wait on this node for being carried out; more are left to be taken from the database.
 pub const QUEUE: usize = 10_000;
+/// How old the state may be on which a connector's job begins that its own node has just made: with other nodes it
+/// could as well have changed right after.
+pub const GLANCE: i64 = SECOND / 10;
 /// How long a connector's job of a suspended case waits before its case is looked at again.
 pub const SUSPENDED_JOB: i64 = 10 * SECOND;
 /// How often a command is tried again because another node was faster.
 pub const CONFLICTS: usize = 8;
+/// For so many commands after another node was faster, each waits for the commit of the one before it.
+pub const CAREFUL: u32 = 32;
+/// Between two looks for work that news of it have caused.
+pub const GATHER: i64 = SECOND / 20;
 /// Bytes of cases kept in memory, about.
 pub const CACHE_BYTES: usize = 256 << 20;
 /// Events after which a snapshot is considered; it is taken when they outnumber what lives in the case.
@@ -51,3 +58,13 @@ pub const NAME_BYTES: usize = 1_024;
 pub const JOB_LEASE: i64 = 24 * 3600 * SECOND;
 /// How long the clean stop waits for what is being carried out.
 pub const STOP: i64 = 20 * SECOND;
+/// Between two rounds of retention.
+pub const RETENTION_PERIOD: i64 = 60 * SECOND;
+/// Finished cases in one round of retention; if there are more, the next round comes after [`RETENTION_TURN`].
+pub const RETENTION_CASES: usize = 1_000;
+/// Pause before the next round of retention when there is more to do.
+pub const RETENTION_TURN: i64 = SECOND / 10;
+/// Pause after each batch of retention, at least; else as long as the batch took, so that half of the time is left.
+pub const RETENTION_PAUSE: i64 = SECOND / 100;
+/// How long one node is the one that does retention.
+pub const RETENTION_LEASE: i64 = 120 * SECOND;

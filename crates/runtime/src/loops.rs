@@ -5,6 +5,7 @@ use crate::work::{Alarm, Work};
 use crate::{Inner, Runtime, limits};
 use std::future::Future;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 use store::tables::nodes::{self, Node};
 use store::tables::{jobs, messages, outbox, subscriptions, timers};
 use store::{StoreError, WriteSet};
@@ -16,6 +17,30 @@ pub(crate) fn start(runtime: &Runtime) {
     tokio::spawn(run(inner, &inner.outbox, async |runtime: &Runtime| runtime.take_effects().await));
     tokio::spawn(run(inner, &inner.jobs, async |runtime: &Runtime| runtime.take_jobs().await));
     tokio::spawn(run(inner, &inner.life, async |runtime: &Runtime| runtime.keep_house().await));
+    tokio::spawn(run(inner, &inner.retention, async |runtime: &Runtime| runtime.keep_by_rule().await));
+    hear(inner);
+}
+
+/// Lets the loops look when there is something for them, from here or from another node.
+fn hear(inner: &Arc<Inner>) {
+    let node = Arc::downgrade(inner);
+    let (timers, outbox) = (inner.timers.clone(), inner.outbox.clone());
+    let jobs = inner.connectors.all().next().map(|_| inner.jobs.clone());
+    inner.db.listen(Box::new(move |table, at| {
+        let hears = |name: &str| table == name || table.is_empty();
+        if hears("timers") || hears("start_subscriptions") {
+            timers.look_at(Some(at));
+        }
+        if hears("outbox") {
+            outbox.look_at(Some(at));
+        }
+        if hears("jobs")
+            && let Some(jobs) = &jobs
+        {
+            jobs.look_at(Some(at));
+        }
+        node.strong_count() > 0
+    }));
 }
 
 /// Runs a step again and again: it says when it wants to run next. While it sleeps it does not keep the node alive.
@@ -25,8 +50,10 @@ where
 {
     let (node, alarm, clock) = (Arc::downgrade(inner), alarm.clone(), inner.clock.clone());
     async move {
+        let gather = Duration::from_micros(limits::GATHER.unsigned_abs());
         while let Some(inner) = node.upgrade().filter(|inner| !inner.is_stopping()) {
             let runtime = Runtime { inner };
+            let begun = Instant::now();
             let next = match step(&runtime).await {
                 Ok(next) => next,
                 Err(RuntimeError::Store(StoreError::Closed)) => return,
@@ -37,7 +64,10 @@ where
             };
             drop(runtime);
             let idle = clock.now() + limits::IDLE;
-            alarm.sleep(&*clock, next.map_or(idle, |next| next.min(idle))).await;
+            let was_called = alarm.sleep(&*clock, next.map_or(idle, |next| next.min(idle))).await;
+            if was_called {
+                tokio::time::sleep(gather.saturating_sub(begun.elapsed())).await;
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Runtime;
 use crate::case::HotCase;
+use crate::correlate::Wanted;
 use crate::effects::{Origin, Todo};
 use crate::error::Result;
 use engine::effect::{Effect as Change, End};
@@ -37,11 +38,13 @@ pub(crate) struct Outcome {
     pub(crate) due: Option<i64>,
     /// Subscriptions for messages that were opened: the buffer may have one.
     pub(crate) opened: Vec<(Key, Arc<str>, Arc<str>)>,
+    /// Messages that were not in the buffer.
+    pub(crate) wanted: Vec<Wanted>,
 }
 
 impl Outcome {
     pub(crate) fn new(set: WriteSet) -> Self {
-        Self { set, effects: Vec::new(), jobs: Vec::new(), due: None, opened: Vec::new() }
+        Self { set, effects: Vec::new(), jobs: Vec::new(), due: None, opened: Vec::new(), wanted: Vec::new() }
     }
 
     /// Adds an effect.
@@ -121,8 +124,8 @@ impl Rows<'_> {
                 self.follow(case, Todo::Publish { name, key, variables: variables.clone() })?;
             }
             Change::BroadcastSignal { name, variables } => {
-                let (name, variables) = (name.to_string(), variables.clone());
-                self.follow(case, Todo::Broadcast { name, variables, after: None })?;
+                let (from, name, variables) = (Some(id()), name.to_string(), variables.clone());
+                self.follow(case, Todo::Broadcast { from, name, variables, after: None })?;
             }
             Change::StartCalled { key, process, variables } => {
                 let (process, variables) = (process.to_string(), variables.clone());

@@ -102,32 +102,89 @@ pub(crate) async fn serve(runtime: std::sync::Weak<crate::Inner>, mut queue: mps
 }
 
 /// Until when a loop sleeps, and a way to wake it earlier.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Alarm {
+    /// Until when it sleeps; while it does not, the smallest number.
     until: AtomicI64,
+    /// The earliest of what it was told to look at since it last looked.
+    earliest: AtomicI64,
     ring: Notify,
+}
+
+impl Default for Alarm {
+    fn default() -> Self {
+        Self { until: AtomicI64::new(i64::MIN), earliest: AtomicI64::new(i64::MAX), ring: Notify::new() }
+    }
 }
 
 impl Alarm {
     /// There is something at this instant.
     pub(crate) fn look_at(&self, at: Option<i64>) {
-        if at.is_some_and(|at| at < self.until.load(Ordering::SeqCst)) {
-            self.look();
+        let Some(at) = at else { return };
+        self.earliest.fetch_min(at, Ordering::SeqCst);
+        if at < self.until.load(Ordering::SeqCst) {
+            self.ring.notify_one();
         }
     }
 
     /// There may be something.
     pub(crate) fn look(&self) {
-        self.ring.notify_one();
+        self.look_at(Some(i64::MIN));
     }
 
-    /// Sleeps until then, or until somebody has called.
-    pub(crate) async fn sleep(&self, clock: &dyn crate::Clock, until: i64) {
+    /// Sleeps until then, or until the earliest instant that somebody has named since the last sleep ended.
+    /// Whether it was the latter.
+    pub(crate) async fn sleep(&self, clock: &dyn crate::Clock, until: i64) -> bool {
         self.until.store(until, Ordering::SeqCst);
-        tokio::select! {
-            () = clock.sleep_until(until) => {}
-            () = self.ring.notified() => {}
-        }
-        self.until.store(0, Ordering::SeqCst);
+        let was_called = loop {
+            let earliest = self.earliest.load(Ordering::SeqCst);
+            if earliest <= clock.now() {
+                break true;
+            }
+            tokio::select! {
+                () = clock.sleep_until(until.min(earliest)) => break earliest < until,
+                () = self.ring.notified() => {}
+            }
+        };
+        self.until.store(i64::MIN, Ordering::SeqCst);
+        self.earliest.store(i64::MAX, Ordering::SeqCst);
+        was_called
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Clock, ManualClock};
+    use std::time::Duration;
+
+    async fn sleeps(alarm: &Alarm, clock: &ManualClock, until: i64) -> bool {
+        tokio::time::timeout(Duration::from_millis(20), alarm.sleep(clock, until)).await.is_err()
+    }
+
+    #[tokio::test]
+    async fn who_is_called_while_awake_does_not_fall_asleep() {
+        let (alarm, clock) = (Alarm::default(), ManualClock::new(10));
+        alarm.look_at(Some(5));
+        assert!(!sleeps(&alarm, &clock, 100).await);
+        assert!(sleeps(&alarm, &clock, 100).await, "it was looked at");
+    }
+
+    #[tokio::test]
+    async fn a_sleeper_is_woken_by_what_comes_earlier_only() {
+        let (alarm, clock) = (Arc::new(Alarm::default()), Arc::new(ManualClock::new(10)));
+        let sleeper = tokio::spawn({
+            let (alarm, clock) = (alarm.clone(), clock.clone());
+            async move { (alarm.sleep(&*clock, 100).await, clock.now()) }
+        });
+        tokio::task::yield_now().await;
+        alarm.look_at(Some(200));
+        alarm.look_at(Some(50));
+        tokio::task::yield_now().await;
+        assert!(!sleeper.is_finished());
+        clock.set(50);
+        assert_eq!(sleeper.await.unwrap(), (true, 50));
+        alarm.look();
+        assert!(!sleeps(&alarm, &clock, 100).await);
     }
 }

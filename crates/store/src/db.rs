@@ -1,17 +1,18 @@
 //! The database: opened by path or address, read at any time, written by write sets or in a transaction.
 
+use crate::chain::{Chain, Link};
 use crate::dialect::Dialect;
 use crate::error::StoreError;
-use crate::fault::{Faults, Point};
-use crate::group::{Member, woken_tables};
+use crate::fault::{Access, Faults, Lasting, Point, Turn};
+use crate::group::Member;
 use crate::postgres::{Postgres, PostgresTx};
 use crate::shared::{Shared, Written};
 use crate::sqlite::{Sqlite, SqliteTx};
 use crate::statement::{Fetch, Statement};
 use crate::value::Row;
+use crate::wake::{Listener, News};
 use crate::write_set::WriteSet;
 use crate::{limits, migrations};
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{oneshot, watch};
@@ -56,12 +57,14 @@ impl Db {
             ["postgres://", "postgresql://"].iter().any(|scheme| options.target.starts_with(scheme));
         let dialect = if is_postgres { Dialect::Postgres } else { Dialect::Sqlite };
         let shared = Arc::new(Shared::new(dialect, options.faults));
+        let opening = shared.turn(Access::Open).await;
         let backend = match dialect {
             Dialect::Sqlite => {
                 Backend::Sqlite(Sqlite::open(PathBuf::from(&options.target), shared.clone()).await?)
             }
             Dialect::Postgres => Backend::Postgres(Postgres::open(&options.target, shared.clone()).await?),
         };
+        drop(opening);
         let db = Self { backend: Arc::new(backend), shared };
         migrations::run(&db).await?;
         Ok(db)
@@ -80,17 +83,41 @@ impl Db {
         if set.is_empty() {
             return self.shared.alive();
         }
+        self.hand_over(set, Link::none).await?.done().await
+    }
+
+    /// Hands over a set that builds on the sets of its chain that were handed over before: it is written after them,
+    /// in the same transaction or a later one, and not at all if one of them is not. Returns before that.
+    ///
+    /// # Errors
+    /// The set was not handed over.
+    pub async fn submit(&self, set: WriteSet, chain: &Arc<Chain>) -> Result<Commit, StoreError> {
+        self.hand_over(set, || Link::next(chain)).await
+    }
+
+    async fn hand_over(&self, set: WriteSet, link: impl FnOnce() -> Link) -> Result<Commit, StoreError> {
         if set.size() > limits::WRITE_SET_BYTES {
             let (size, limit) = (set.size(), limits::WRITE_SET_BYTES);
             return Err(StoreError::TooLarge { what: "the changes of one command", size, limit });
         }
+        let lasting = self.shared.begun(Lasting::Member);
         let (reply, answer) = oneshot::channel();
-        let member = Member { set, reply };
+        let member = Member { set, link: link(), reply };
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.commit(member).await?,
             Backend::Postgres(postgres) => postgres.commit(member).await?,
         }
-        answer.await.map_err(|_| StoreError::Closed)?
+        Ok(Commit { answer, lasting, shared: self.shared.clone() })
+    }
+
+    /// Returns when so many sets of the chain are committed.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] if one of them was not written.
+    pub async fn committed(&self, chain: &Chain, position: u64) -> Result<(), StoreError> {
+        let result = chain.committed(position).await;
+        self.shared.turn(Access::Answer).await;
+        result
     }
 
     /// Runs one statement that writes, in its own transaction; the rows that it returns.
@@ -98,7 +125,16 @@ impl Db {
     /// # Errors
     /// What the database answers.
     pub async fn write(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
-        let steps = vec![statement.into()];
+        self.write_all(vec![statement]).await
+    }
+
+    /// Runs statements that write, all in one transaction; the rows that they return.
+    ///
+    /// # Errors
+    /// What the database answers; then nothing is written.
+    pub async fn write_all(&self, statements: Vec<Statement>) -> Result<Vec<Row>, StoreError> {
+        let steps = statements.into_iter().map(Into::into).collect();
+        let _turn = self.shared.turn(Access::Write).await;
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.batch(steps).await,
             Backend::Postgres(postgres) => postgres.batch(steps).await,
@@ -110,12 +146,14 @@ impl Db {
     /// # Errors
     /// What the database answers.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        let _turn = self.shared.turn(Access::Begin).await;
         self.shared.alive()?;
+        let lasting = self.shared.begun(Lasting::Transaction);
         let inner = match &*self.backend {
             Backend::Sqlite(sqlite) => TxInner::Sqlite(sqlite.begin().await?),
             Backend::Postgres(postgres) => TxInner::Postgres(postgres.begin().await?),
         };
-        Ok(Tx { inner, shared: self.shared.clone(), woken: BTreeSet::new() })
+        Ok(Tx { inner, shared: self.shared.clone(), news: News::default(), lasting })
     }
 
     /// All rows of a statement that reads.
@@ -123,6 +161,7 @@ impl Db {
     /// # Errors
     /// What the database answers.
     pub async fn read(&self, statement: Statement) -> Result<Vec<Row>, StoreError> {
+        let _turn = self.shared.turn(Access::Read).await;
         self.shared.alive()?;
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.read(statement).await,
@@ -149,6 +188,13 @@ impl Db {
         self.shared.wakes.subscribe(table)
     }
 
+    /// Calls the listener with all news from here and from other nodes: a table with rows that may be taken, and from
+    /// when on; an empty name means that news of any table may have been missed. It must return at once; when it
+    /// returns false it is called no more.
+    pub fn listen(&self, listener: Listener) {
+        self.shared.wakes.listen(listener);
+    }
+
     /// Finishes what is queued and closes the database, if this is its last clone.
     pub async fn close(self) {
         match Arc::into_inner(self.backend) {
@@ -165,12 +211,35 @@ impl Fetch for &Db {
     }
 }
 
+/// A write set that was handed over and is on its way.
+#[derive(Debug)]
+pub struct Commit {
+    answer: oneshot::Receiver<Result<(), StoreError>>,
+    lasting: Option<Turn>,
+    shared: Arc<Shared>,
+}
+
+impl Commit {
+    /// Returns after its commit.
+    ///
+    /// # Errors
+    /// As [`Db::commit`]; [`StoreError::Conflict`] also if what it builds on was not written.
+    pub async fn done(self) -> Result<(), StoreError> {
+        let answer = self.answer.await;
+        drop(self.lasting);
+        self.shared.turn(Access::Answer).await;
+        answer.map_err(|_| StoreError::Closed)?
+    }
+}
+
 /// An interactive transaction; dropping it rolls it back.
 #[derive(Debug)]
 pub struct Tx {
     inner: TxInner,
     shared: Arc<Shared>,
-    woken: BTreeSet<&'static str>,
+    news: News,
+    /// Last, so that it ends when the transaction has.
+    lasting: Option<Turn>,
 }
 
 #[derive(Debug)]
@@ -181,6 +250,7 @@ enum TxInner {
 
 impl Tx {
     async fn run(&mut self, statement: Statement) -> Result<(u64, Vec<Row>), StoreError> {
+        let _turn = self.shared.turn(Access::Statement).await;
         self.shared.alive()?;
         match &mut self.inner {
             TxInner::Sqlite(tx) => tx.run(statement).await,
@@ -207,7 +277,7 @@ impl Tx {
                 return Err(StoreError::Conflict);
             }
         }
-        self.woken.extend(woken_tables(std::iter::once(set)));
+        self.news.merge(&News::of(std::iter::once(set)));
         Ok(())
     }
 
@@ -215,17 +285,17 @@ impl Tx {
     ///
     /// # Errors
     /// What the database answers; then nothing is written.
-    pub async fn commit(mut self) -> Result<(), StoreError> {
-        if let Some(step) = self.shared.notify_step(&self.woken) {
-            self.run(step.statement).await?;
-        }
+    pub async fn commit(self) -> Result<(), StoreError> {
+        let last = self.shared.turn(Access::Statement).await;
         self.shared.pass(Point::BeforeCommit)?;
         match self.inner {
             TxInner::Sqlite(tx) => tx.commit().await,
             TxInner::Postgres(tx) => tx.commit().await,
         }?;
         self.shared.pass(Point::AfterCommit)?;
-        self.woken.iter().for_each(|table| self.shared.wakes.wake(table));
+        self.shared.tell(&self.news);
+        drop((last, self.lasting));
+        self.shared.turn(Access::Answer).await;
         Ok(())
     }
 }

@@ -64,7 +64,10 @@ impl Dialect {
     pub fn notify(self) -> Option<&'static str> {
         match self {
             Dialect::Sqlite => None,
-            Dialect::Postgres => Some("SELECT 1::BIGINT FROM pg_notify('stepwell', $1)"),
+            // A notification is a commit of its own, and need not wait for the disk.
+            Dialect::Postgres => Some(
+                "SELECT 1::BIGINT FROM set_config('synchronous_commit', 'off', true), pg_notify('stepwell', $1)",
+            ),
         }
     }
 

@@ -36,8 +36,17 @@ pub enum StoreError {
     Expired,
     /// The database answered with an error; the text is the database's own.
     Database(String),
+    /// The connection to the database was lost; nobody knows whether what was just sent was done.
+    Lost(String),
     /// A file could not be read or written; the text is the operating system's own.
     File(String),
+}
+
+impl StoreError {
+    /// Whether it is certain that nothing was written, so that the same may be tried again.
+    pub(crate) fn leaves_nothing(&self) -> bool {
+        !matches!(self, StoreError::Closed | StoreError::Lost(_))
+    }
 }
 
 impl fmt::Display for StoreError {
@@ -57,6 +66,7 @@ impl fmt::Display for StoreError {
             StoreError::Closed => f.write_str("the store is closed"),
             StoreError::Expired => f.write_str("the transaction was idle for too long and was rolled back"),
             StoreError::Database(text) => write!(f, "database: {text}"),
+            StoreError::Lost(text) => write!(f, "the connection to the database was lost: {text}"),
             StoreError::File(text) => write!(f, "file: {text}"),
         }
     }
@@ -78,6 +88,9 @@ impl From<sqlx::Error> for StoreError {
         match &error {
             sqlx::Error::PoolClosed => StoreError::Closed,
             sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Conflict,
+            sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) => {
+                StoreError::Lost(error.to_string())
+            }
             _ => StoreError::Database(error.to_string()),
         }
     }

@@ -6,6 +6,7 @@
 //! [`tables`] with its record and its statements. What differs between the databases is in [`Dialect`].
 
 mod bulk;
+mod chain;
 mod db;
 mod dialect;
 mod error;
@@ -24,15 +25,17 @@ mod value;
 mod wake;
 mod write_set;
 
-pub use db::{Db, Options, Tx};
+pub use chain::Chain;
+pub use db::{Commit, Db, Options, Tx};
 pub use dialect::Dialect;
 pub use error::StoreError;
-pub use fault::{Faults, Point};
+pub use fault::{Access, Faults, Lasting, Point, Turn, Waiting};
 pub use migrations::newest as newest_schema;
 pub use record::{Record, Table};
 pub use shared::Written;
 pub use statement::{Fetch, FromRow, Params, Statement, Values, all, first};
 pub use value::{Column, Row, Value};
+pub use wake::Listener;
 pub use write_set::{Change, Kind, WriteSet};
 
 /// The hash of an id, from 0 to 65,535: the same for ever, so that rows can be spread by it (FNV-1a).

@@ -27,7 +27,11 @@ pub const CHECKPOINT_PAGES: i64 = 4000;
 pub const CACHE_KIB: i64 = 32 * 1024;
 /// Writers on PostgreSQL; a case always has the same one.
 pub const WRITERS: usize = 4;
+/// Between two notifications of other nodes on PostgreSQL; what was written meanwhile goes into one.
+pub const ANNOUNCEMENTS: Duration = Duration::from_millis(20);
 /// Bytes of one blob.
 pub const BLOB_BYTES: usize = 64 << 20;
-/// Cases in one step of retention.
-pub const RETENTION_CASES: i64 = 256;
+/// Cases in one batch of retention.
+pub const RETENTION_CASES: usize = 64;
+/// Rows of the event log in one batch of retention, about.
+pub const RETENTION_EVENTS: i64 = 1_000;

@@ -5,7 +5,10 @@ use crate::error::StoreError;
 use crate::statement::{Statement, first};
 
 /// The migrations in their order; the first has version 1.
-const MIGRATIONS: &[(&str, &str)] = &[("core", include_str!("migrations/0001_core.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("core", include_str!("migrations/0001_core.sql")),
+    ("retention", include_str!("migrations/0002_retention.sql")),
+];
 
 /// The newest schema version that this program knows.
 pub fn newest() -> i64 {

@@ -1,55 +1,83 @@
-//! Retention: finished cases are exported as compressed JSON lines and erased, by rule.
+//! Retention: finished cases are compacted to their summary and events, exported, and erased, batch by batch.
+//!
+//! A running case is never touched, whatever is asked for, nor one from which an effect is still to follow. What was
+//! done stands in the row of the case, so that nothing is done twice and a restart goes on where it was.
 
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::limits;
 use crate::record::Record;
-use crate::statement::{FromRow, Statement, all};
+use crate::statement::{Statement, all};
 use crate::tables::cases::Case;
-use crate::tables::events::EventRow;
+use crate::tables::events;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::json;
+use std::fmt::Write as _;
 use std::io::Write;
 
-/// Which finished cases a rule is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// The workflow; none for all.
-    pub workflow_id: Option<String>,
-    /// Cases that ended before this instant.
-    pub ended_before: i64,
+/// What was done with finished cases so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stage {
+    /// All but the summary and the events is gone.
+    pub is_compacted: bool,
+    /// They are in an archive.
+    pub is_archived: bool,
 }
 
-/// All tables with rows of a case, beside `cases`.
-const OF_CASE: &[&str] = &[
-    "events",
-    "snapshots",
-    "timers",
-    "jobs",
-    "tasks",
-    "subscriptions",
-    "message_uses",
-    "start_keys",
-    "incidents",
-    "outbox",
-    "blobs",
-];
+impl Stage {
+    /// All there are.
+    pub const ALL: [Stage; 4] =
+        [Stage::of(false, false), Stage::of(true, false), Stage::of(false, true), Stage::of(true, true)];
 
-/// The next finished cases that the rule is about, the longest ended first; at most
-/// [`limits::RETENTION_CASES`]. A called case goes with or after the case that called it.
+    const fn of(is_compacted: bool, is_archived: bool) -> Self {
+        Self { is_compacted, is_archived }
+    }
+
+    fn number(self) -> i64 {
+        COMPACTED * i64::from(self.is_compacted) + ARCHIVED * i64::from(self.is_archived)
+    }
+}
+
+const COMPACTED: i64 = 1;
+const ARCHIVED: i64 = 2;
+
+/// Tables with rows of a case beside its summary, its events and what messages it has used. That a case with a key
+/// runs (`start_keys`) is removed with its end.
+const BESIDE_EVENTS: [&str; 8] =
+    ["blobs", "incidents", "jobs", "outbox", "snapshots", "subscriptions", "tasks", "timers"];
+
+/// Finished cases of a workflow at a stage that ended before an instant, the longest ended first, after this case
+/// (its end and id; `(i64::MIN, "")` for the first). As many as make a batch: at most [`limits::RETENTION_CASES`],
+/// and about [`limits::RETENTION_EVENTS`] rows of the event log. A called case goes with or after its caller.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn due(db: &Db, rule: &Rule) -> Result<Vec<Case>, StoreError> {
+pub async fn due(
+    db: &Db,
+    workflow_id: &str,
+    stage: Stage,
+    ended_before: i64,
+    after: (i64, &str),
+) -> Result<Vec<Case>, StoreError> {
     let sql = format!(
-        "SELECT {} FROM cases WHERE ended_at IS NOT NULL AND ended_at < $1 AND ($2 = '' OR workflow_id = $2)
+        "SELECT {} FROM cases WHERE workflow_id = $1 AND retention = $2 AND ended_at IS NOT NULL AND ended_at < $3
+         AND (ended_at, id) > ($4, $5)
          AND NOT EXISTS (SELECT 1 FROM cases AS caller WHERE caller.id = cases.parent_id AND caller.ended_at IS NULL)
-         ORDER BY ended_at, id LIMIT $3",
+         AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.case_id = cases.id AND outbox.available_at IS NOT NULL)
+         ORDER BY ended_at, id LIMIT $6",
         Case::COLUMNS
     );
-    let workflow = rule.workflow_id.as_deref().unwrap_or_default();
-    all(db, Statement::new(sql).bind(rule.ended_before).text(workflow).bind(limits::RETENTION_CASES)).await
+    let statement = Statement::new(sql).text(workflow_id).bind(stage.number()).bind(ended_before);
+    let statement = statement.bind(after.0).text(after.1).bind(limits::RETENTION_CASES as i64);
+    let mut cases: Vec<Case> = all(db, statement).await?;
+    let mut rows = 0;
+    let enough = cases.iter().position(|case| {
+        rows += case.sequence;
+        rows >= limits::RETENTION_EVENTS
+    });
+    cases.truncate(enough.map_or(cases.len(), |last| last + 1));
+    Ok(cases)
 }
 
 /// Writes the cases with their events as JSON lines, gzip: a line `{"case": …}`, then its lines `{"events": …}`.
@@ -58,18 +86,23 @@ pub async fn due(db: &Db, rule: &Rule) -> Result<Vec<Case>, StoreError> {
 /// What the database or the writer answers.
 pub async fn export<W: Write>(db: &Db, cases: &[Case], out: W) -> Result<W, StoreError> {
     let mut gzip = GzEncoder::new(out, Compression::default());
-    let sql = format!("SELECT {} FROM events WHERE case_id = $1 ORDER BY sequence", EventRow::COLUMNS);
     for case in cases {
         writeln!(gzip, "{}", case_line(case))?;
-        for mut row in db.read(Statement::new(sql.clone()).text(&case.id)).await? {
-            let event = EventRow::from_row(&mut row)?;
-            let events =
-                serde_json::from_str(&event.events).unwrap_or(serde_json::Value::String(event.events));
-            writeln!(
-                gzip,
-                "{}",
-                json!({"case_id": event.case_id, "sequence": event.sequence, "at": event.at, "events": events})
-            )?;
+        let mut last = 0;
+        loop {
+            let page = events::after(db, &case.id, last, limits::RETENTION_EVENTS).await?;
+            let is_last = (page.len() as i64) < limits::RETENTION_EVENTS;
+            for row in page {
+                last = row.sequence;
+                let events =
+                    serde_json::from_str(&row.events).unwrap_or(serde_json::Value::String(row.events));
+                let line =
+                    json!({"case_id": row.case_id, "sequence": row.sequence, "at": row.at, "events": events});
+                writeln!(gzip, "{line}")?;
+            }
+            if is_last {
+                break;
+            }
         }
     }
     Ok(gzip.finish()?)
@@ -83,24 +116,79 @@ fn case_line(case: &Case) -> serde_json::Value {
         "business_key": case.business_key,
         "parent_id": case.parent_id,
         "state": case.state,
+        "outcome": case.outcome,
         "started_at": case.started_at,
         "ended_at": case.ended_at,
         "sequence": case.sequence,
     }})
 }
 
-/// Removes every row of these cases, in one transaction.
+/// Removes all rows of these cases but their summaries and events.
 ///
 /// # Errors
-/// What the database answers; then nothing is removed.
-pub async fn erase(db: &Db, cases: &[Case]) -> Result<(), StoreError> {
-    let mut tx = db.begin().await?;
-    for case in cases {
-        for table in OF_CASE {
-            tx.execute(Statement::new(format!("DELETE FROM {table} WHERE case_id = $1")).text(&case.id))
-                .await?;
-        }
-        tx.execute(Statement::new("DELETE FROM cases WHERE id = $1").text(&case.id)).await?;
+/// What the database answers; of each batch all is done or nothing.
+pub async fn compact(db: &Db, cases: &[Case]) -> Result<(), StoreError> {
+    for batch in cases.chunks(limits::RETENTION_CASES) {
+        let mut steps: Vec<Statement> = BESIDE_EVENTS.iter().map(|table| remove(table, batch)).collect();
+        steps.push(mark(batch, COMPACTED));
+        db.write_all(steps).await?;
     }
-    tx.commit().await
+    Ok(())
+}
+
+/// Notes that these cases are in an archive.
+///
+/// # Errors
+/// What the database answers.
+pub async fn archived(db: &Db, cases: &[Case]) -> Result<(), StoreError> {
+    for batch in cases.chunks(limits::RETENTION_CASES) {
+        db.write_all(vec![mark(batch, ARCHIVED)]).await?;
+    }
+    Ok(())
+}
+
+/// Removes every row of these cases. What messages a workflow has used stays known as long as the messages are kept,
+/// but not by which case.
+///
+/// # Errors
+/// What the database answers; of each batch all is removed or nothing.
+pub async fn erase(db: &Db, cases: &[Case]) -> Result<(), StoreError> {
+    for batch in cases.chunks(limits::RETENTION_CASES) {
+        let mut steps: Vec<Statement> =
+            BESIDE_EVENTS.iter().chain(&["events"]).map(|table| remove(table, batch)).collect();
+        let finished = finished();
+        let unnamed = format!("UPDATE message_uses SET case_id = '' WHERE case_id IN ({finished})");
+        let summaries = format!("DELETE FROM cases WHERE id IN ({finished})");
+        steps.extend([bind(unnamed, batch), bind(summaries, batch)]);
+        db.write_all(steps).await?;
+    }
+    Ok(())
+}
+
+fn remove(table: &str, cases: &[Case]) -> Statement {
+    bind(format!("DELETE FROM {table} WHERE case_id IN ({})", finished()), cases)
+}
+
+fn mark(cases: &[Case], flag: i64) -> Statement {
+    let sql = format!("UPDATE cases SET retention = retention | {flag} WHERE id IN ({})", finished());
+    bind(sql, cases)
+}
+
+/// Those of a batch that are really finished. Always with as many parameters, so that the statements stay prepared.
+fn finished() -> String {
+    let mut sql = String::from("SELECT finished.id FROM cases AS finished WHERE finished.id IN (");
+    for number in 1..=limits::RETENTION_CASES {
+        // Writing into a String cannot fail.
+        let _ = write!(sql, "{}${number}", if number == 1 { "" } else { ", " });
+    }
+    sql.push_str(
+        ") AND finished.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox AS effect
+         WHERE effect.case_id = finished.id AND effect.available_at IS NOT NULL)",
+    );
+    sql
+}
+
+fn bind(sql: String, cases: &[Case]) -> Statement {
+    let ids = cases.iter().map(|case| case.id.as_str()).chain(std::iter::repeat(""));
+    ids.take(limits::RETENTION_CASES).fold(Statement::new(sql), Statement::text)
 }

@@ -1,14 +1,14 @@
 //! What the database and its writers share.
 
-use crate::bulk::{Planner, Step};
+use crate::bulk::Planner;
 use crate::dialect::Dialect;
 use crate::error::StoreError;
-use crate::fault::{Faults, Point};
-use crate::statement::Statement;
-use crate::wake::Wakes;
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use crate::fault::{Access, Faults, Lasting, Point, Turn};
+use crate::wake::{News, Wakes};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use tokio::sync::mpsc;
 
 /// What group commit has written since the database was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,6 +30,10 @@ pub struct Shared {
     pub planner: Planner,
     /// Who waits for work.
     pub wakes: Wakes,
+    /// By what this process is known to the others that have the database open.
+    pub name: String,
+    /// What the other nodes are still to be told, where there can be some.
+    pub announcements: OnceLock<mpsc::Sender<News>>,
     faults: Option<Arc<dyn Faults>>,
     crashed: AtomicBool,
     groups: AtomicU64,
@@ -44,6 +48,9 @@ impl Shared {
             dialect,
             planner: Planner::new(dialect),
             wakes: Wakes::default(),
+            // The standard library seeds its hash maps from the operating system's randomness.
+            name: format!("{:016x}", RandomState::new().build_hasher().finish()),
+            announcements: OnceLock::new(),
             faults,
             crashed: AtomicBool::new(false),
             groups: AtomicU64::new(0),
@@ -74,20 +81,40 @@ impl Shared {
         self.alive()
     }
 
+    /// Waits until this may be done; only tests let it wait. The turn lasts until it is dropped.
+    pub async fn turn(&self, access: Access) -> Option<Turn> {
+        match &self.faults {
+            Some(faults) => faults.turn(access).await,
+            None => None,
+        }
+    }
+
+    /// Something lasting has begun; tests want to know how long it lasts.
+    pub fn begun(&self, what: Lasting) -> Option<Turn> {
+        self.faults.as_deref().and_then(|faults| faults.begun(what))
+    }
+
+    /// A point at which a test can wait for those who share a transaction.
+    pub fn gather(&self) {
+        if let Some(faults) = &self.faults {
+            faults.gather();
+        }
+    }
+
     /// An error after a crash.
     pub fn alive(&self) -> Result<(), StoreError> {
         if self.crashed.load(Ordering::SeqCst) { Err(StoreError::Closed) } else { Ok(()) }
     }
 
-    /// The step that tells other nodes, where there can be some.
-    pub fn notify_step(&self, tables: &BTreeSet<&'static str>) -> Option<Step> {
-        let sql = self.dialect.notify().filter(|_| !tables.is_empty())?;
-        let names: Vec<&str> = tables.iter().copied().collect();
-        Some(Statement::new(sql).bind(names.join(" ")).into())
-    }
-
-    /// Wakes those who wait on this node.
-    pub fn wake(&self, tables: &BTreeSet<&'static str>) {
-        tables.iter().for_each(|table| self.wakes.wake(table));
+    /// Tells those who wait, on this node and on others. It is only to make them look earlier: what finds no room is
+    /// left to their looking by themselves.
+    pub fn tell(&self, news: &News) {
+        if news.is_empty() {
+            return;
+        }
+        self.wakes.tell(news);
+        if let Some(announcements) = self.announcements.get() {
+            let _ = announcements.try_send(news.clone());
+        }
     }
 }

@@ -164,6 +164,7 @@ fn serve(writer: &Writer, mut queue: mpsc::Receiver<Job>) {
         let mut following = None;
         match job {
             Job::Member(first) => {
+                writer.shared.gather();
                 let members;
                 (members, following) = collect(first, &mut queue);
                 writer.commit_group(members);

@@ -8,6 +8,7 @@ pub mod jobs;
 pub mod messages;
 pub mod nodes;
 pub mod outbox;
+pub mod retention_rules;
 pub mod subscriptions;
 pub mod tasks;
 pub mod timers;

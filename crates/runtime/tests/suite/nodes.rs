@@ -1,14 +1,16 @@
 //! Several nodes on one database, and what a lost one leaves.
 
-use crate::{NOW, SECOND, on_both, process, start, state, task, values};
+use crate::{NOW, SECOND, on_both, process, service, start, state, task, values};
 use engine::{Command, Key};
 use expr::{Context, Value};
+use runtime::connectors::VariablesSet;
 use runtime::{Connectors, NewCase, Options, Runtime, SystemClock, limits};
+use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
-use store::tables::{cases, timers};
-use store::{Db, Faults, Point};
+use store::tables::{cases, outbox, timers};
+use store::{Db, Dialect, Faults, Point, WriteSet};
 
 #[test]
 fn nodes_take_turns_on_a_case() {
@@ -124,6 +126,80 @@ fn nodes_in_the_background_do_what_is_due() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         assert!(begun.elapsed() >= Duration::from_millis(200));
+        node.stop().await.unwrap();
+    });
+}
+
+/// A node that looks by itself for what is due.
+async fn awake(target: &str, name: &str, connectors: Connectors) -> Runtime {
+    let options = Options { node: name.to_owned(), connectors, ..Options::default() };
+    Runtime::start_node(Db::open(target).await.expect("an answer"), options).await.expect("an answer")
+}
+
+/// How long it takes until this is so.
+async fn until<F: Future<Output = bool>>(is_so: impl Fn() -> F) -> Duration {
+    let begun = std::time::Instant::now();
+    while !is_so().await {
+        assert!(begun.elapsed() < Duration::from_secs(20), "it does not happen");
+        tokio::time::sleep(Duration::from_millis(2)).await;
+    }
+    begun.elapsed()
+}
+
+/// Several times in a row, so that it is not by chance that the other node was just looking: it does every 2 s.
+const ROUNDS: i64 = 6;
+const SOON: Duration = Duration::from_millis(700);
+
+#[test]
+fn a_job_that_only_another_node_can_do_is_done_there_at_once() {
+    on_both(|place| async move {
+        let db = Db::open(&place.target).await.unwrap();
+        if db.dialect() == Dialect::Sqlite {
+            return;
+        }
+        let one = awake(&place.target, "one", Connectors::none()).await;
+        let two = awake(&place.target, "two", Connectors::none().with(VariablesSet)).await;
+        let extension = r#"<zeebe:taskDefinition type="variables.set"/><zeebe:ioMapping><zeebe:input source="={x: 1}" target="values"/></zeebe:ioMapping>"#;
+        one.deploy(&service("job", extension)).await.unwrap();
+        for round in 0..ROUNDS {
+            let case = start(&one, "job", Context::new()).await;
+            let taken = until(|| async { state(&one, &case).await == "completed" }).await;
+            assert!(taken < SOON || round == 0, "{taken:?}: the other node was not told");
+        }
+        one.stop().await.unwrap();
+        two.stop().await.unwrap();
+    });
+}
+
+#[test]
+fn an_effect_that_one_node_leaves_is_carried_out_by_another_at_once() {
+    on_both(|place| async move {
+        let db = Db::open(&place.target).await.unwrap();
+        if db.dialect() == Dialect::Sqlite {
+            return;
+        }
+        let node = awake(&place.target, "two", Connectors::none()).await;
+        for round in 0..ROUNDS {
+            let now = node.now();
+            let id = format!("effect {round}");
+            let mut set = WriteSet::new(0);
+            set.put(outbox::Effect {
+                id: id.clone(),
+                shard: 0,
+                case_id: None,
+                kind: "message.match".into(),
+                idempotency_key: id.clone(),
+                created_at: now,
+                payload: r#"{"do":"match","message":"none"}"#.into(),
+                attempts: 0,
+                available_at: Some(now),
+                owner: None,
+                error: None,
+            });
+            db.commit(set).await.unwrap();
+            let taken = until(|| async { !outbox::is_open(&db, &id).await.unwrap() }).await;
+            assert!(taken < SOON || round == 0, "{taken:?}: the other node was not told");
+        }
         node.stop().await.unwrap();
     });
 }

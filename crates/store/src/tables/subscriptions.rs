@@ -85,6 +85,15 @@ pub async fn for_signal(
     all(on, Statement::new(sql).text(name).text(after.0).bind(after.1).bind(limit)).await
 }
 
+/// What a case waits for.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_case(on: impl Fetch, case_id: &str) -> Result<Vec<Subscription>, StoreError> {
+    let sql = format!("SELECT {} FROM subscriptions WHERE case_id = $1 ORDER BY key", Subscription::COLUMNS);
+    all(on, Statement::new(sql).text(case_id)).await
+}
+
 /// The workflows that this message or signal starts.
 ///
 /// # Errors

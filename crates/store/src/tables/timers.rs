@@ -3,7 +3,7 @@
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::record::Record;
-use crate::statement::{Fetch, FromRow, Statement, first};
+use crate::statement::{Fetch, FromRow, Statement, all, first};
 
 crate::record! {
     /// A timer of a case.
@@ -40,6 +40,15 @@ pub async fn take(db: &Db, owner: &str, now: i64, until: i64, limit: i64) -> Res
     let mut timers: Vec<Timer> = rows.iter_mut().map(Timer::from_row).collect::<Result<_, _>>()?;
     timers.sort_by(|a, b| (a.due_at, &a.case_id, a.key).cmp(&(b.due_at, &b.case_id, b.key)));
     Ok(timers)
+}
+
+/// The timers of a case.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_case(on: impl Fetch, case_id: &str) -> Result<Vec<Timer>, StoreError> {
+    let sql = format!("SELECT {} FROM timers WHERE case_id = $1 ORDER BY key", Timer::COLUMNS);
+    all(on, Statement::new(sql).text(case_id)).await
 }
 
 /// The instant at which the next timer may be taken.

@@ -71,3 +71,12 @@ pub async fn versions(on: impl Fetch, workflow_id: &str) -> Result<Vec<WorkflowV
     );
     all(on, Statement::new(sql).text(workflow_id)).await
 }
+
+/// The ids of all workflows.
+///
+/// # Errors
+/// What the database answers.
+pub async fn ids(on: impl Fetch) -> Result<Vec<String>, StoreError> {
+    let statement = Statement::new("SELECT DISTINCT workflow_id FROM workflow_versions ORDER BY workflow_id");
+    Ok(all::<(String,)>(on, statement).await?.into_iter().map(|(id,)| id).collect())
+}

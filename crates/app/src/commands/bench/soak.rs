@@ -1,7 +1,7 @@
 //! Load for a long time: memory must stay flat.
 //!
 //! Clients start cases at a steady rate; a window of cases stays open, each new one lets the oldest end; what has
-//! ended is erased after a minute, as a rule of retention would. So the work that is open stays the same, and so must
+//! ended is erased after a minute by a rule of retention. So the work that is open stays the same, and so must
 //! memory and the file.
 
 use super::failed;
@@ -9,14 +9,13 @@ use super::figure::number;
 use super::load::{self, Times};
 use super::meter::{Meter, resident_bytes};
 use crate::output::{Failure, Output};
-use runtime::{Options, Runtime};
+use runtime::{Options, Retention, Runtime};
 use serde_json::json;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
-use store::retention::{self, Rule};
 use tokio::time::MissedTickBehavior;
 
 const CLIENTS: u32 = 64;
@@ -37,11 +36,12 @@ pub async fn measure(dir: &Path, minutes: u64, rate: u32, output: &Output) -> Re
     let folder = load::folder(dir)?;
     let runtime = load::node_in(folder.path(), Options::default()).await?;
     load::deploy_claim(&runtime).await?;
+    let rule = Retention { erase_after: Some(KEPT), ..Retention::default() };
+    runtime.set_retention(None, Some(rule)).await.map_err(failed)?;
     let (stop, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
     let pause = Duration::from_secs_f64(f64::from(CLIENTS) / f64::from(rate.max(1)));
     let client = |_| tokio::spawn(client(runtime.clone(), pause, stop.clone(), done.clone()));
-    let mut clients: Vec<_> = (0..CLIENTS).map(client).collect();
-    clients.push(tokio::spawn(erase(runtime.clone(), stop.clone())));
+    let clients: Vec<_> = (0..CLIENTS).map(client).collect();
     let memory = watch(&runtime, Duration::from_secs(minutes * 60), &done, output).await?;
     stop.store(true, Ordering::Relaxed);
     for client in clients {
@@ -70,19 +70,6 @@ async fn client(
         {
             load::end(&runtime, &oldest, &mut times).await?;
             done.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-    Ok(())
-}
-
-/// Erases what has ended a while ago.
-async fn erase(runtime: Runtime, stop: Arc<AtomicBool>) -> runtime::Result<()> {
-    while !stop.load(Ordering::Relaxed) {
-        let rule = Rule { workflow_id: None, ended_before: runtime.now() - KEPT };
-        let cases = retention::due(runtime.db(), &rule).await?;
-        match cases.is_empty() {
-            true => tokio::time::sleep(Duration::from_secs(1)).await,
-            false => retention::erase(runtime.db(), &cases).await?,
         }
     }
     Ok(())
