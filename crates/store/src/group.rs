@@ -80,3 +80,58 @@ impl<'a> Group<'a> {
         self.current.iter().map(|member| &member.set)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chain::Chain;
+    use crate::dialect::Dialect;
+    use crate::tables::nodes::Node;
+    use std::sync::Arc;
+
+    type Answer = oneshot::Receiver<Result<(), StoreError>>;
+
+    fn member(link: Link) -> (Member, Answer) {
+        let mut set = WriteSet::new(0);
+        set.insert(Node { id: "n".into(), program: "1".into(), started_at: 1, seen_at: 1 });
+        let (reply, answer) = oneshot::channel();
+        (Member { set, link, reply }, answer)
+    }
+
+    fn answers(answers: &mut [Answer]) -> Vec<Option<Result<(), StoreError>>> {
+        answers.iter_mut().map(|answer| answer.try_recv().ok()).collect()
+    }
+
+    #[test]
+    fn what_builds_on_something_that_was_not_written_is_not_written() {
+        let (shared, chain) = (Shared::new(Dialect::Sqlite, None), Arc::new(Chain::default()));
+        let links = [Link::next(&chain), Link::next(&chain), Link::none()];
+        let (members, mut waiting): (Vec<Member>, Vec<Answer>) = links.into_iter().map(member).unzip();
+        let mut group = Group::new(&shared, members);
+        assert!(group.next().is_some());
+        group.done(&Err(StoreError::Conflict));
+        assert_eq!(answers(&mut waiting), [None, None, None], "they are tried in halves");
+        assert!(group.next().is_some());
+        group.done(&Err(StoreError::Conflict));
+        assert!(group.next().is_some());
+        assert_eq!(group.current.len(), 1, "only the one that builds on nothing is left");
+        group.done(&Ok(()));
+        assert!(group.next().is_none());
+        let conflict = Some(Err(StoreError::Conflict));
+        assert_eq!(answers(&mut waiting), [conflict.clone(), conflict, Some(Ok(()))]);
+        assert!(chain.is_broken() && !chain.has_committed(1));
+    }
+
+    #[test]
+    fn what_may_have_been_written_is_not_written_again() {
+        let shared = Shared::new(Dialect::Postgres, None);
+        let (members, mut waiting): (Vec<Member>, Vec<Answer>) =
+            [Link::none(), Link::none()].into_iter().map(member).unzip();
+        let mut group = Group::new(&shared, members);
+        assert!(group.next().is_some());
+        let lost: StoreError = sqlx::Error::Io(std::io::ErrorKind::ConnectionReset.into()).into();
+        group.done(&Err(lost.clone()));
+        assert!(group.next().is_none());
+        assert_eq!(answers(&mut waiting), [Some(Err(lost.clone())), Some(Err(lost))]);
+    }
+}

@@ -57,6 +57,9 @@ fn complete(variables: Context) -> Command {
     Command::CompleteTask { key: Key(2), variables }
 }
 
+/// Commands of each node.
+const EACH: usize = 60;
+
 type Answer = JoinHandle<Result<(), RuntimeError>>;
 
 /// Sends the commands, one after the other, without waiting for their answers.
@@ -202,5 +205,36 @@ fn nobody_is_told_of_what_a_dying_node_had_on_its_way() {
             other.send(&case, set(name)).await.unwrap();
         }
         assert_eq!(other.history(&case, 0, 100).await.unwrap().len(), 4);
+    });
+}
+
+#[test]
+fn two_nodes_that_work_on_one_case_at_the_same_time_lose_nothing() {
+    on_both(|place| async move {
+        let (one, two) =
+            (place.node("one", Connectors::none()).await, place.node("two", Connectors::none()).await);
+        one.deploy(&task("order")).await.unwrap();
+        let case = start(&one, "order", Context::new()).await;
+        let mut answers = Vec::new();
+        for n in 0..EACH {
+            for (node, name) in [(&one, format!("one{n}")), (&two, format!("two{n}"))] {
+                let variables: Context = std::iter::once((Arc::<str>::from(name), Value::from(1))).collect();
+                let command = Command::SetVariables { scope: None, variables, local: false };
+                let (node, case) = (node.clone(), case.clone());
+                answers.push(tokio::spawn(async move {
+                    // A node that loses too often says so, and may be asked again.
+                    loop {
+                        match node.send(&case, command.clone()).await {
+                            Err(error) if error.message().code() == "runtime.busy" => {}
+                            result => break result,
+                        }
+                    }
+                }));
+            }
+        }
+        assert_eq!(results(answers).await, vec![Ok(()); 2 * EACH]);
+        assert_eq!(one.history(&case, 0, 1_000).await.unwrap().len(), 1 + 2 * EACH, "each once");
+        assert_eq!(names(&two, &case).await.len(), 2 * EACH);
+        check(&place, &one, &case).await;
     });
 }
