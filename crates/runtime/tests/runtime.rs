@@ -4,7 +4,10 @@ mod suite {
     pub mod connectors;
     pub mod life;
     pub mod nodes;
+    pub mod pipeline;
     pub mod receivers;
+    pub mod retention;
+    pub mod simulation;
     pub mod workers;
 }
 

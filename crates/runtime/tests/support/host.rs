@@ -22,6 +22,20 @@ pub fn fast_directory() -> PathBuf {
     if memory.is_dir() { memory } else { std::env::temp_dir() }
 }
 
+/// A SQLite file with all tables and nothing in them, and what keeps it alive.
+pub fn empty_database() -> Result<(tempfile::TempDir, PathBuf), String> {
+    let directory = tempfile::tempdir_in(fast_directory()).map_err(|error| error.to_string())?;
+    let file = directory.path().join("empty.db");
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let tokio = tokio.map_err(|error| error.to_string())?;
+    tokio.block_on(async {
+        let db = Db::open(&file.display().to_string()).await.map_err(|error| error.to_string())?;
+        db.close().await;
+        Ok::<_, String>(())
+    })?;
+    Ok((directory, file))
+}
+
 /// At which commits the node dies. Its lives are of 0, 1, 2, 3, 4 commits, and from the beginning again: what takes
 /// several commits would never be done by a node that dies at each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +45,8 @@ pub enum Crashes {
     BeforeFirst,
     /// The first life ends after a commit, the second before one …
     AfterFirst,
+    /// Once, after so many commits, before or after the next one.
+    Once(usize, Point),
 }
 
 /// Lives are as long as this at most, in commits.
@@ -42,6 +58,8 @@ struct Plan {
     crashes: Crashes,
     armed: AtomicBool,
     lives: AtomicUsize,
+    /// Commits in all lives.
+    of_all: AtomicUsize,
     /// Commits in this life.
     of_life: AtomicUsize,
     /// Commits since the last call of the scenario began.
@@ -49,15 +67,21 @@ struct Plan {
 }
 
 impl Plan {
-    /// Where this life ends.
-    fn end(&self) -> Option<Point> {
+    fn new(crashes: Crashes) -> Self {
+        let [lives, of_all, of_life, of_call] = [const { AtomicUsize::new(0) }; 4];
+        Self { crashes, armed: AtomicBool::new(false), lives, of_all, of_life, of_call }
+    }
+
+    /// Where this life ends, and after how many of its commits; none: not at all.
+    fn end(&self) -> Option<(usize, Point)> {
         let life = self.lives.load(Ordering::SeqCst);
         let is_even = (life + life / LIVES).is_multiple_of(2);
         match self.crashes {
             Crashes::Never => None,
-            Crashes::BeforeFirst if is_even => Some(Point::BeforeCommit),
-            Crashes::AfterFirst if !is_even => Some(Point::BeforeCommit),
-            _ => Some(Point::AfterCommit),
+            Crashes::Once(commits, point) => (life == 0).then_some((commits, point)),
+            Crashes::BeforeFirst if is_even => Some((life % LIVES, Point::BeforeCommit)),
+            Crashes::AfterFirst if !is_even => Some((life % LIVES, Point::BeforeCommit)),
+            _ => Some((life % LIVES, Point::AfterCommit)),
         }
     }
 }
@@ -67,9 +91,10 @@ impl Faults for Plan {
         if !self.armed.load(Ordering::SeqCst) {
             return false;
         }
-        let allowed = self.lives.load(Ordering::SeqCst) % LIVES;
-        let dies = self.end() == Some(point) && self.of_life.load(Ordering::SeqCst) >= allowed;
+        let commits = self.of_life.load(Ordering::SeqCst);
+        let dies = self.end().is_some_and(|(allowed, at)| at == point && commits >= allowed);
         if point == Point::AfterCommit {
+            self.of_all.fetch_add(1, Ordering::SeqCst);
             self.of_call.fetch_add(1, Ordering::SeqCst);
             self.of_life.fetch_add(1, Ordering::SeqCst);
         }
@@ -121,15 +146,9 @@ fn is_dead(error: &RuntimeError) -> bool {
 
 impl RuntimeHost {
     pub fn new(target: String, crashes: Crashes, setup: &Setup) -> Result<Self, String> {
-        let tokio = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let tokio = tokio.map_err(|error| error.to_string())?;
-        let plan = Arc::new(Plan {
-            crashes,
-            armed: AtomicBool::new(false),
-            lives: AtomicUsize::new(0),
-            of_life: AtomicUsize::new(0),
-            of_call: AtomicUsize::new(0),
-        });
+        let plan = Arc::new(Plan::new(crashes));
         let clock = Arc::new(ManualClock::new(setup.now));
         let ids = Arc::new(CountedIds::default());
         let models = Arc::new(Models::default());
@@ -138,6 +157,11 @@ impl RuntimeHost {
         let options = options(&clock, &ids, &models, &zone, &limits);
         let node = tokio.block_on(open(&target, &plan, options)).map_err(|error| error.to_string())?;
         Ok(Self { tokio, target, plan, clock, ids, models, zone, limits, node })
+    }
+
+    /// How many commits there were, and how often the node has died.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.plan.of_all.load(Ordering::SeqCst), self.plan.lives.load(Ordering::SeqCst))
     }
 
     /// The node has died: another one starts on what it has left.
