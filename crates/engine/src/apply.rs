@@ -73,6 +73,7 @@ pub fn apply(state: &mut State, event: &Event) {
                 inside.fired.clear();
             });
         }
+        Event::EndReached { node } => state.end = Some(*node),
         Event::OutcomeSet { outcome } => state.outcome = Some(outcome.clone()),
         Event::CaseSuspended => state.suspended = true,
         Event::CaseResumed => {
@@ -312,6 +313,7 @@ fn migrate(state: &mut State, version: &Arc<str>, nodes: &[(NodeIx, NodeIx)], fl
     let node = |ix: &mut NodeIx| *ix = nodes.get(ix).copied().unwrap_or(*ix);
     let flow = |ix: &mut FlowIx| *ix = flows.get(ix).copied().unwrap_or(*ix);
     state.version = version.clone();
+    state.end = state.end.and_then(|end| nodes.get(&end).copied());
     for instance in state.instances.values_mut() {
         node(&mut instance.node);
         instance.via = instance.via.and_then(|via| flows.get(&via).copied());

@@ -433,15 +433,15 @@ fn resume_scope(ctx: &mut Ctx, at: Key) {
 
 fn activate_ad_hoc(ctx: &mut Ctx, key: Key, nodes: &[NodeIx]) -> Result<(), Rejection> {
     let Some(node) = ctx.node_of(key) else { return Err(Rejection::not_found("step", key)) };
-    let children = match &node.kind {
+    let scope = match &node.kind {
         Kind::SubProcess(sub)
             if matches!(sub.kind, SubProcessKind::AdHoc(_)) && !lifecycle::is_body(ctx, key) =>
         {
-            &sub.scope.children
+            &sub.scope
         }
         _ => return Err((&messages::NOT_AD_HOC).into()),
     };
-    if nodes.is_empty() || !nodes.iter().all(|node| children.contains(node)) {
+    if nodes.is_empty() || !nodes.iter().all(|node| element::can_start_in_ad_hoc(ctx, scope, *node)) {
         return Err((&messages::NOT_AD_HOC).into());
     }
     element::activate_ad_hoc(ctx, key, nodes.to_vec());

@@ -76,7 +76,7 @@ pub enum Effect<'a> {
         /// What it carries.
         variables: &'a Context,
     },
-    /// A signal for all cases.
+    /// A signal for all other cases; this one has heard it already.
     BroadcastSignal {
         /// Its name.
         name: &'a Arc<str>,

@@ -20,7 +20,7 @@ mod sub_process;
 mod throw_event;
 mod user_task;
 
-pub(crate) use ad_hoc::{activate as activate_ad_hoc, look_at as look_at_ad_hoc};
+pub(crate) use ad_hoc::{activate as activate_ad_hoc, can_start as can_start_in_ad_hoc, look_at as look_at_ad_hoc};
 pub(crate) use choice::choose;
 pub(crate) use end_event::finish_cancel;
 
@@ -100,7 +100,7 @@ pub(crate) fn exit(ctx: &Ctx, node: &Node, from: Key) -> Outcome<Exit> {
         Kind::Inclusive(inclusive) if inclusive.decide == Decide::ByCondition => {
             inclusive_gateway::exit(ctx, node, from)
         }
-        Kind::Exclusive(_) | Kind::Inclusive(_) => Ok(choice::exit(ctx, from)),
+        Kind::Exclusive(_) | Kind::Inclusive(_) => choice::exit(ctx, node, from),
         Kind::Parallel => Ok(Exit::Flows(node.outgoing.clone())),
         Kind::Complex { .. } => inclusive_gateway::exit(ctx, node, from),
         Kind::Throw(throw) => throw_event::exit(ctx, node, throw, from),

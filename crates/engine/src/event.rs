@@ -429,6 +429,13 @@ pub enum Event {
         /// Old and new flow.
         flows: Vec<(FlowIx, FlowIx)>,
     },
+    /// An end event of the process was reached, and the case goes on elsewhere. Said once a command, of the last one.
+    #[serde(rename = "reach")]
+    EndReached {
+        /// The end event.
+        #[serde(rename = "n")]
+        node: NodeIx,
+    },
     /// Somebody changed by hand where the case stands; what it meant follows as ordinary events.
     Modified,
     /// The case has ended by itself.
@@ -437,8 +444,8 @@ pub enum Event {
         /// How it counts, if an end event said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         outcome: Option<Arc<str>>,
-        /// The end event of the process that was reached last by the same command, if one was: the last token may also
-        /// end at a gateway or a step without a way out.
+        /// The end event of the process that was reached last, if one was: a token may also end at a gateway or a
+        /// step without a way out.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         end: Option<NodeIx>,
     },

@@ -10,10 +10,19 @@ use crate::event::{Event, Key, Role};
 use crate::state::{Phase, State, Work};
 use crate::{compensation, messages, repeat, scope, subscription};
 use expr::Context;
-use model::graph::{FlowIx, Kind, Node, NodeIx};
+use model::graph::{FlowIx, Kind, Node, NodeIx, SubProcessKind};
 
 /// Does the steps of a command until nothing is left to do.
 pub(crate) fn run(ctx: &mut Ctx) {
+    do_steps(ctx);
+    if ctx.state().is_active()
+        && let Some(node) = ctx.last_end.take()
+    {
+        ctx.emit(Event::EndReached { node });
+    }
+}
+
+fn do_steps(ctx: &mut Ctx) {
     loop {
         while let Some(step) = ctx.next_step() {
             if !ctx.state().is_active() {
@@ -55,7 +64,7 @@ fn enter(ctx: &mut Ctx, token: Token) {
     if scope::joins(ctx, &token) {
         return;
     }
-    if needs_instance(node) {
+    if needs_instance(node) || is_in_ad_hoc(ctx, node) {
         return open(ctx, token);
     }
     match element::exit(ctx, node, token.scope) {
@@ -82,6 +91,12 @@ fn needs_instance(node: &Node) -> bool {
         && node.compensated_by.is_none()
         && node.boundaries.is_empty();
     !(passes && plain)
+}
+
+/// An ad-hoc sub-process is over when something in it has run and nothing runs any more: there nothing just passes.
+fn is_in_ad_hoc(ctx: &Ctx, node: &Node) -> bool {
+    let kind = &ctx.graph.node(node.parent).kind;
+    matches!(kind, Kind::SubProcess(sub) if matches!(sub.kind, SubProcessKind::AdHoc(_)))
 }
 
 /// A token goes through a node that does not wait.
@@ -187,6 +202,7 @@ pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
     let (ix, phase) = (instance.node, instance.phase);
     let node = ctx.graph.node(ix);
     subscription::close_all(ctx, key);
+    ctx.mend(key); // it may have been stuck and was helped from outside
     if phase != Phase::Leaving
         && let Err(fault) = map_outputs(ctx, key, node, &results)
     {

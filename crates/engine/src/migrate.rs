@@ -8,7 +8,7 @@
 use crate::ctx::Ctx;
 use crate::event::{Event, Key, Undo};
 use crate::rejection::Rejection;
-use crate::state::{Instance, State, Subscription};
+use crate::state::{Instance, Phase, State, Subscription};
 use crate::{Env, lifecycle, messages, subscription};
 use lang::Message;
 use model::graph::{FlowIx, Graph, Kind, NodeIx, SubProcessKind, Trigger};
@@ -71,6 +71,10 @@ pub struct Problem {
 /// What the migration of `state` from `old` to `new` would do.
 pub fn preview(old: &Graph, new: &Graph, state: &State, plan: &Plan) -> Preview {
     let mut preview = Preview::default();
+    if !state.is_active() {
+        preview.problems.push(Problem { node: Graph::ROOT, message: messages::NOT_ACTIVE.message() });
+        return preview;
+    }
     let review = Review { old, new, state, plan };
     for (key, instance) in &state.instances {
         review.instance(*key, instance, &mut preview);
@@ -250,6 +254,10 @@ impl Review<'_> {
 
     /// Events that the new version waits for at this instance and that are not open.
     fn missing_of(&self, key: Key, instance: &Instance, to: NodeIx) -> Vec<(Key, NodeIx)> {
+        // What has not begun yet opens all when it begins; what is being left or undone waits for nothing any more.
+        if instance.phase != Phase::Active || instance.undoing.is_some() {
+            return Vec::new();
+        }
         let open = |wait: &Key| self.state.subscriptions.get(wait).and_then(|it| self.keeps(it));
         let open: BTreeSet<NodeIx> = instance.waits.iter().filter_map(open).collect();
         let is_run = self
@@ -328,6 +336,7 @@ fn used_nodes(state: &State) -> BTreeSet<NodeIx> {
     }
     let mut used: BTreeSet<NodeIx> =
         state.subscriptions.values().map(|subscription| subscription.node).collect();
+    used.extend(state.end);
     for instance in state.instances.values() {
         used.insert(instance.node);
         for (_, record) in instance.undoing.iter().flat_map(|queue| queue.iter()) {

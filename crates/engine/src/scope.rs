@@ -183,8 +183,8 @@ fn waits_for_more(ctx: &Ctx, scope: Key, gateway: NodeIx, inclusive: &Inclusive)
     let active = inside.children.iter().filter_map(|key| ctx.instance(*key)).map(|child| child.node);
     let waiting = inside.arrived.iter().map(|(at, _)| *at);
     active.chain(waiting).filter(|at| *at != gateway).any(|at| {
-        let reached = inclusive.reach.get(&at).map(Vec::as_slice).unwrap_or_default();
-        !reached.is_empty() && !reached.iter().any(marked)
+        let reach = inclusive.reach.get(&at);
+        reach.is_some_and(|it| !it.any.iter().all(marked) && !it.by_flow.iter().any(marked))
     })
 }
 
@@ -232,7 +232,10 @@ fn done(ctx: &mut Ctx, key: Key) {
     }
     subscription::close_all(ctx, key);
     ctx.mend(key);
-    ctx.emit(Event::CaseCompleted { outcome: ctx.state().outcome.clone(), end: ctx.last_end });
+    ctx.emit(Event::CaseCompleted {
+        outcome: ctx.state().outcome.clone(),
+        end: ctx.last_end.or(ctx.state().end),
+    });
 }
 
 /// A terminate end event: everything in the scope is cancelled, and the scope is done.

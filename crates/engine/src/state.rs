@@ -41,6 +41,8 @@ pub struct State {
     pub held: Vec<Command>,
     /// How it counts, by the last end event that said so.
     pub outcome: Option<Arc<str>>,
+    /// The end event of the process that a command before reached last.
+    pub end: Option<NodeIx>,
 }
 
 /// The life of a case.

@@ -88,12 +88,26 @@ pub(crate) fn trigger(ctx: &mut Ctx, key: Key, carried: Context) {
         }
         _ if matches!(ctx.graph.node(node).kind, Kind::EventBased { .. }) => {
             close_all(ctx, owner);
+            ctx.mend(owner);
             ctx.emit(Event::Completed { key: owner });
             let outgoing = &ctx.graph.node(node).outgoing;
             let via = outgoing.iter().copied().find(|flow| ctx.graph.flow(*flow).target == event);
             ctx.then(Step::Enter(Token { node: event, scope, via, happened: Some(carried) }));
         }
-        _ => ctx.then(Step::Complete(owner, carried)),
+        _ => {
+            close_all(ctx, owner); // it does not happen twice
+            ctx.then(Step::Complete(owner, carried));
+        }
+    }
+}
+
+/// Triggers everything in the case that waits for a signal now, in the order in which it was opened.
+pub(crate) fn signal(ctx: &mut Ctx, name: &str, carried: &Context) {
+    let fits = |wait: &Wait| matches!(wait, Wait::Signal { name: waited } if **waited == *name);
+    let open = ctx.state().subscriptions.iter().filter(|(_, it)| fits(&it.wait));
+    let keys: Vec<Key> = open.map(|(key, _)| *key).collect();
+    for key in keys {
+        trigger(ctx, key, carried.clone()); // one that was closed by another is not there any more
     }
 }
 

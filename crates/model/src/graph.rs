@@ -218,7 +218,8 @@ pub struct Scope {
     pub children: Vec<NodeIx>,
     /// Where a token starts when the scope is entered: its none start events; if it has no start event at all,
     /// every node without incoming flow that is not a boundary event, event sub-process, link catch or
-    /// compensation handler (BPMN 2.0.2, 13.3.4). Empty for an ad-hoc sub-process.
+    /// compensation handler (BPMN 2.0.2, 13.3.4). Beside a start event such a node must not stand (10.5.2), so
+    /// nothing starts it, and `check` warns of it. Empty for an ad-hoc sub-process.
     pub starts: Vec<NodeIx>,
     /// Start events with a trigger (of a process: message, timer, signal, conditional; of an event sub-process:
     /// its one start event), and instantiating event-based gateways and receive tasks.
@@ -424,12 +425,20 @@ pub enum Decide {
 pub struct Inclusive {
     /// How it splits.
     pub decide: Decide,
-    /// For the join (BPMN 2.0.2, table 13.3): from which node which of the incoming flows (by position in
-    /// [`Node::incoming`]) can be reached without passing the gateway. A node that is a source of an incoming
-    /// flow reaches it. Links and boundary events count as ways. Nodes that reach none are left out, and so are
-    /// those that reach all: a token there never holds the join up, because from it there is also a way to the
-    /// incoming flow that has a token.
-    pub reach: HashMap<NodeIx, Vec<u16>>,
+    /// For the join (BPMN 2.0.2, table 13.3): from which node which of the incoming flows can be reached without
+    /// passing the gateway. Nodes that reach none are left out, and so are those that reach all by flows: a token
+    /// there never holds the join up, because from it there is also a way to the incoming flow that has a token.
+    pub reach: HashMap<NodeIx, Reach>,
+}
+
+/// Which of the incoming flows of an inclusive gateway (by position in [`Node::incoming`]) can be reached from a node.
+/// The node that is the source of an incoming flow reaches it. Links count as flows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// Over sequence flows and by boundary events: the gateway waits for a token that may come so.
+    pub any: Vec<u16>,
+    /// Over sequence flows alone: the gateway does not wait for a token that may as well come where one is already.
+    pub by_flow: Vec<u16>,
 }
 
 /// How often an activity runs.

@@ -267,7 +267,7 @@ impl Host for World {
     }
 
     fn broadcast(&mut self, signal: &str, variables: Context) -> Result<(), Refused> {
-        self.pending.push_back(Pending::Broadcast { name: signal.into(), variables });
+        self.pending.push_back(Pending::Broadcast { from: None, name: signal.into(), variables });
         self.settle()
     }
 

@@ -4,7 +4,7 @@ use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
 use crate::event::{Event, Key};
 use crate::{lifecycle, messages};
 use expr::{Context, Value};
-use model::graph::{AdHoc, Kind, NodeIx, Scope, SubProcessKind};
+use model::graph::{AdHoc, Kind, Node, NodeIx, Scope, SubProcessKind};
 
 /// What it begins with: what the expression says, if there is one.
 pub(super) fn first(ctx: &Ctx, key: Key, scope: &Scope, attributes: &AdHoc) -> Outcome<Vec<NodeIx>> {
@@ -16,8 +16,18 @@ pub(super) fn first(ctx: &Ctx, key: Key, scope: &Scope, attributes: &AdHoc) -> O
         value => value.as_list().ok_or_else(|| refused(value))?,
     };
     let find =
-        |id: &Value| id.as_str().and_then(|id| ctx.graph.find(id)).filter(|ix| scope.children.contains(ix));
+        |id: &Value| id.as_str().and_then(|id| ctx.graph.find(id)).filter(|ix| can_start(ctx, scope, *ix));
     items.iter().map(|id| find(id).ok_or_else(|| refused(id))).collect()
+}
+
+/// Can the node be started by hand or by the expression? Not what begins by something that happens.
+pub(crate) fn can_start(ctx: &Ctx, scope: &Scope, ix: NodeIx) -> bool {
+    let by_itself = |node: &Node| match &node.kind {
+        Kind::Boundary(_) => true,
+        Kind::SubProcess(sub) => matches!(sub.kind, SubProcessKind::Event),
+        _ => node.for_compensation,
+    };
+    scope.children.contains(&ix) && !by_itself(ctx.graph.node(ix))
 }
 
 /// Starts activities: all at once, or in turn where the sub-process is sequential.

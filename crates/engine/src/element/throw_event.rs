@@ -3,9 +3,10 @@
 use super::{Exit, Thrown, send_task};
 use crate::ctx::{Ctx, Outcome, Step, Token};
 use crate::event::{Event, Key};
-use crate::{failure, lifecycle, scope};
+use crate::{failure, lifecycle, scope, subscription};
 use expr::Context;
 use model::graph::{Node, Throw};
+use std::sync::Arc;
 
 /// What is thrown, then the outgoing flows.
 pub(super) fn exit(ctx: &Ctx, node: &Node, throw: &Throw, from: Key) -> Outcome<Exit> {
@@ -43,8 +44,8 @@ pub(super) fn throw(ctx: &mut Ctx, scope: Key, thrown: Thrown, carried: Context)
             true
         }
         Thrown::Signal(name) => {
-            ctx.emit(Event::SignalBroadcast { name, variables: carried });
-            true
+            ctx.emit(Event::SignalBroadcast { name: name.clone(), variables: carried.clone() });
+            hear(ctx, scope, &name, &carried)
         }
         Thrown::Escalation(code) => failure::escalate(ctx, scope, &code, carried),
         Thrown::Error(code) => {
@@ -64,4 +65,14 @@ pub(super) fn throw(ctx: &mut Ctx, scope: Key, thrown: Thrown, carried: Context)
             false
         }
     }
+}
+
+/// What of this case waits for the signal hears it at the moment of the throw (BPMN 2.0.2, 10.5.1); other cases get
+/// it after the command. Does the path in `scope` go on, or did an event sub-process interrupt it?
+fn hear(ctx: &mut Ctx, scope: Key, name: &Arc<str>, carried: &Context) -> bool {
+    let interrupted =
+        |ctx: &Ctx| ctx.instance(scope).and_then(|it| it.inside.as_ref()).is_some_and(|it| it.interrupted);
+    let before = interrupted(ctx);
+    subscription::signal(ctx, name, carried);
+    before || !interrupted(ctx)
 }

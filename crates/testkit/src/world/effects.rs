@@ -19,8 +19,8 @@ pub(super) enum Pending {
     Tell { caller: Caller, command: Command },
     /// A message was published.
     Publish(Message),
-    /// A signal was broadcast.
-    Broadcast { name: Arc<str>, variables: Context },
+    /// A signal was broadcast, by a case or from outside.
+    Broadcast { from: Option<usize>, name: Arc<str>, variables: Context },
     /// A message is waited for.
     Opened { at: usize, key: Key },
     /// A command was too long.
@@ -77,7 +77,7 @@ impl World {
                 variables: variables.clone(),
             })),
             Event::SignalBroadcast { name, variables } => {
-                Some(Pending::Broadcast { name: name.clone(), variables: variables.clone() })
+                Some(Pending::Broadcast { from: Some(at), name: name.clone(), variables: variables.clone() })
             }
             Event::EscalatedToCaller { code, variables } => {
                 tell(&|key| Command::EscalateCall { key, code: code.clone(), variables: variables.clone() })
@@ -123,7 +123,7 @@ impl World {
                 None => Ok(()),
             },
             Pending::Publish(message) => self.correlate(message),
-            Pending::Broadcast { name, variables } => self.deliver(&name, &variables),
+            Pending::Broadcast { from, name, variables } => self.deliver(from, &name, &variables),
             Pending::Opened { at, key } => self.look_into_buffer(at, key),
             Pending::Continue { at, key } => tolerate(self.command(at, &Command::Continue { key })),
             Pending::Ended => self.start_next(),
@@ -146,10 +146,10 @@ impl World {
         Ok(())
     }
 
-    /// Delivers a signal to all that wait for it, then to start events.
-    fn deliver(&mut self, name: &Arc<str>, variables: &Context) -> Result<(), Refused> {
+    /// Delivers a signal to all that wait for it, then to start events. The case that threw it has heard it.
+    fn deliver(&mut self, from: Option<usize>, name: &Arc<str>, variables: &Context) -> Result<(), Refused> {
         let mut waiting = Vec::new();
-        for (at, case) in self.cases.iter().enumerate() {
+        for (at, case) in self.cases.iter().enumerate().filter(|(at, _)| Some(*at) != from) {
             for (key, wait) in &case.state.subscriptions {
                 if matches!(&wait.wait, Wait::Signal { name: waits } if waits == name) {
                     waiting.push((at, *key));

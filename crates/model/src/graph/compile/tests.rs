@@ -199,11 +199,12 @@ fn an_inclusive_join_knows_from_where_which_of_its_flows_can_be_reached() {
     let graph::Kind::Inclusive(join) = &graph.node(graph.find("join").expect("is there")).kind else {
         panic!("is a gateway")
     };
-    let mut reach: Vec<(String, Vec<u16>)> =
-        join.reach.iter().map(|(ix, flows)| (graph.node(*ix).id.to_string(), flows.clone())).collect();
-    reach.sort();
+    let mut reach: Vec<(String, graph::Reach)> =
+        join.reach.iter().map(|(ix, reach)| (graph.node(*ix).id.to_string(), reach.clone())).collect();
+    reach.sort_by(|(a, _), (b, _)| a.cmp(b));
     let expected = [("a", vec![0]), ("b", vec![1]), ("c", vec![1])];
-    assert_eq!(reach, expected.map(|(id, flows)| (id.to_owned(), flows)));
+    let both = |flows: Vec<u16>| graph::Reach { any: flows.clone(), by_flow: flows };
+    assert_eq!(reach, expected.map(|(id, flows)| (id.to_owned(), both(flows))));
 }
 
 #[test]
@@ -220,9 +221,11 @@ fn boundary_events_and_links_are_ways_to_an_inclusive_join() {
     let graph::Kind::Inclusive(join) = &graph.node(graph.find("join").expect("is there")).kind else {
         panic!("is a gateway")
     };
-    for id in ["a", "late", "jump", "land"] {
-        assert_eq!(join.reach.get(&graph.find(id).expect("is there")), Some(&vec![0]), "{id}");
+    let reach = |id: &str| join.reach.get(&graph.find(id).expect("is there")).cloned().unwrap_or_default();
+    for id in ["late", "jump", "land"] {
+        assert_eq!(reach(id), graph::Reach { any: vec![0], by_flow: vec![0] }, "{id}");
     }
+    assert_eq!(reach("a"), graph::Reach { any: vec![0], by_flow: vec![] }, "a boundary event is no flow");
 }
 
 #[test]
