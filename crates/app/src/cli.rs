@@ -6,7 +6,13 @@ use std::path::PathBuf;
 
 /// Write a customer-service workflow down, see it as a diagram, run it.
 #[derive(Debug, Parser)]
-#[command(name = "stepwell", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(
+    name = "stepwell",
+    version,
+    about = "Write a customer-service workflow down, see it as a diagram, run it",
+    propagate_version = true,
+    arg_required_else_help = true
+)]
 pub struct Cli {
     /// Print JSON instead of text for people
     #[arg(long, global = true)]
@@ -36,6 +42,9 @@ pub enum Command {
         /// The language in which an outline is written; found by itself if not given
         #[arg(long, value_parser = language)]
         from_lang: Option<Lang>,
+        /// The BPMN 2.0 XML that an outline was made from: it is written into this, and what no outline can say stays
+        #[arg(long, value_name = "BPMN")]
+        base: Option<PathBuf>,
     },
     /// Say what is wrong with workflows, or suspicious
     Check {
@@ -73,8 +82,14 @@ pub enum Command {
         #[arg(long = "with", value_name = "FILE")]
         with: Vec<PathBuf>,
         /// Begin a new case, even if one is open in the database
-        #[arg(long = "new")]
+        #[arg(long = "new", conflicts_with = "case")]
         anew: bool,
+        /// Go on with this case, instead of the newest open one
+        #[arg(long, requires = "db", conflicts_with = "start")]
+        case: Option<String>,
+        /// Begin a new case at this start event, as if it had happened
+        #[arg(long, value_name = "ELEMENT")]
+        start: Option<String>,
     },
     /// Show the history of a case, a line for each event
     Trace {

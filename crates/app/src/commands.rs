@@ -20,15 +20,18 @@ use crate::output::{Failure, Output};
 /// What a person reads, with a stable code.
 pub fn execute(command: &Command, output: &mut Output) -> Result<(), Failure> {
     match command {
-        Command::Convert { input, to, from_lang } => convert::convert(input, *to, *from_lang, output),
+        Command::Convert { input, to, from_lang, base } => {
+            convert::convert(input, *to, *from_lang, base.as_deref(), output)
+        }
         Command::Check { files } => check::check(files, output),
         Command::Render { input, output: to, scale, dark, layout } => {
             render::render(input, to, &render::How { scale: *scale, dark: *dark, layout: *layout }, output)
         }
         Command::Load { db, clients, drain } => load::load(db, *clients, *drain, output),
         Command::Doctor { db } => doctor::doctor(db.as_deref(), output),
-        Command::Run { file, variables, db, with, anew } => {
-            run::run(&run::Job { file, variables, db: db.as_deref(), with, anew: *anew }, output)
+        Command::Run { file, variables, db, with, anew, case, start } => {
+            let (db, case, start) = (db.as_deref(), case.as_deref(), start.as_deref());
+            run::run(&run::Job { file, variables, db, with, anew: *anew, case, start }, output)
         }
         Command::Trace { case, db } => trace::trace(case, db, output),
         Command::Bench { dir, what } => bench::bench(what, dir.as_deref(), output),

@@ -32,8 +32,21 @@ impl Source {
     /// # Errors
     /// The file cannot be read, or what stands in it is no workflow.
     pub fn read(path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
+        Self::read_on(path, None, lang, output)
+    }
+
+    /// As [`Self::read`]; an outline is written into the document `base`, from which it was made.
+    ///
+    /// # Errors
+    /// As there; the outline names a kept part that the base does not have.
+    pub fn read_on(
+        path: &Path,
+        base: Option<&Document>,
+        lang: Option<Lang>,
+        output: &Output,
+    ) -> Result<Self, Failure> {
         let what = messages::BUSY_READ.message().with("file", path.display());
-        Self::read_under(output.busy(what, None), path, lang, output)
+        Self::read_any(output.busy(what, None), path, base, lang, output)
     }
 
     /// As [`Self::read`], as a part of something that is shown to be at work.
@@ -41,10 +54,20 @@ impl Source {
     /// # Errors
     /// As there.
     pub fn read_under<B>(busy: B, path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
+        Self::read_any(busy, path, None, lang, output)
+    }
+
+    fn read_any<B>(
+        busy: B,
+        path: &Path,
+        base: Option<&Document>,
+        lang: Option<Lang>,
+        output: &Output,
+    ) -> Result<Self, Failure> {
         let (file, text) = text(path)?;
         let read = match text.trim_start().starts_with('<') {
             true => Self::from_bpmn(&file, &text),
-            false => Self::from_outline(&file, &text, lang),
+            false => Self::from_outline(&file, &text, base, lang),
         };
         drop(busy);
         match read {
@@ -65,14 +88,19 @@ impl Source {
         Ok(Self { file: file.to_owned(), text: text.to_owned(), document, outline: None, diagnostics })
     }
 
-    fn from_outline(file: &str, text: &str, lang: Option<Lang>) -> Result<Self, Vec<Diagnostic>> {
+    fn from_outline(
+        file: &str,
+        text: &str,
+        base: Option<&Document>,
+        lang: Option<Lang>,
+    ) -> Result<Self, Vec<Diagnostic>> {
         let parsed = outline::parse(text, lang);
         let mut diagnostics = parsed.diagnostics;
         let Some(outline) = parsed.outline.filter(|_| !has_errors(&diagnostics)) else {
             return Err(diagnostics);
         };
         diagnostics.extend(parsed.notes.into_iter().map(|note| note.diagnostic));
-        let document = Document::from_definitions(&outline::to_definitions(&outline)?, None);
+        let document = outline::to_document(&outline, base)?;
         Ok(Self {
             file: file.to_owned(),
             text: text.to_owned(),

@@ -28,6 +28,22 @@ fn an_outline_becomes_bpmn_and_comes_back() {
 }
 
 #[test]
+fn an_outline_is_written_into_the_model_that_it_was_made_from() {
+    let folder = Folder::new();
+    let base = folder.write("trip.bpmn", include_str!("../../../corpus/bpmn/models/trip.bpmn"));
+    let outline = stepwell(&["convert", &base, "--to", "outline"]).ok().stdout;
+    let same = folder.write("same.txt", &outline);
+    let written = stepwell(&["convert", &same, "--to", "bpmn", "--base", &base]).ok().stdout;
+    assert_eq!(written, include_str!("../../../corpus/bpmn/models/trip.bpmn"));
+    let edited = folder.write("edited.txt", &outline.replace("books flight and hotel", "books the flight"));
+    let written = stepwell(&["convert", &edited, "--to", "bpmn", "--base", &base]).ok().stdout;
+    assert!(written.contains("<bpmn:serviceTask id=\"Book\" name=\"books the flight\">"), "{written}");
+    assert!(written.contains("<acme:cost amount=\"12\" />") && written.contains("isForCompensation=\"true\""));
+    // Without the base nobody knows what is kept.
+    assert!(!stepwell(&["convert", &edited, "--to", "bpmn"]).fails().stderr.is_empty());
+}
+
+#[test]
 fn notes_go_to_standard_error_and_errors_end_with_one() {
     let prose = "Caller calls -> Agent repairs the device -> Device repaired";
     let converted = stepwell(&["convert", "-", "--to", "outline"]).stdin(prose).ok();

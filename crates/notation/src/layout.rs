@@ -9,6 +9,7 @@
 
 mod bends;
 mod body;
+mod complete;
 mod graph;
 mod labels;
 mod messages;
@@ -21,6 +22,8 @@ mod route;
 mod rows;
 pub(crate) mod size;
 mod tracks;
+
+pub use complete::complete;
 
 use crate::diagram::{Bounds, Diagram, Edge, Plane, Point, Shape};
 use model::bpmn::{Definitions, Participant};

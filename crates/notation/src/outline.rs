@@ -3,6 +3,7 @@
 //! The grammar of the canonical form is in `docs/guide/outline.md`. Prose is read in five languages; every reading
 //! that is not certain is a [`Note`] with the other reading.
 
+mod align;
 pub mod ast;
 mod canonical;
 mod duration;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use ast::Outline;
 
+use crate::bpmn::Document;
 use lang::Lang;
 use model::bpmn::Definitions;
 use model::{Diagnostic, Severity, Span};
@@ -111,8 +113,13 @@ pub fn parse_with(text: &str, lang: Option<Lang>, readings: &[Alternative]) -> P
         let (outline, notes) = prose::parse(text, lang, readings, &mut diagnostics);
         (outline, notes, lang)
     };
-    diagnostics.truncate(limits::DIAGNOSTICS);
-    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    let failed = diagnostics.iter().any(is_error);
+    if diagnostics.len() > limits::DIAGNOSTICS {
+        // Warnings give way to what is wrong.
+        diagnostics.sort_by_key(|diagnostic| !is_error(diagnostic));
+        diagnostics.truncate(limits::DIAGNOSTICS);
+    }
     Parsed { outline: (!failed).then_some(outline), diagnostics, notes, lang }
 }
 
@@ -126,7 +133,7 @@ pub fn format(outline: &Outline) -> String {
 /// # Errors
 /// See [`to_definitions_on`].
 pub fn to_definitions(outline: &Outline) -> Result<Definitions, Vec<Diagnostic>> {
-    to_model::definitions(outline, None)
+    to_model::definitions(outline, None, &[])
 }
 
 /// The model of an outline that was made from, or is to replace, a process of `base`: kept parts and ids come from
@@ -135,7 +142,24 @@ pub fn to_definitions(outline: &Outline) -> Result<Definitions, Vec<Diagnostic>>
 /// # Errors
 /// A kept part that `base` does not have, a `go to` without target, too many steps.
 pub fn to_definitions_on(outline: &Outline, base: &Definitions) -> Result<Definitions, Vec<Diagnostic>> {
-    to_model::definitions(outline, Some(base))
+    to_model::definitions(outline, Some(base), &[])
+}
+
+/// The outline as a BPMN document.
+///
+/// With a `base`, from which the outline was made or which it is to replace, the document is the base with what the
+/// outline says anew: steps that it still has keep their ids, whatever the outline has no words for (kept parts,
+/// extensions of other vendors, data, the collaboration, comments) stays, and so does the drawing, in which only what
+/// is new is given a place. An outline that says what the base says gives the base. Without a base the document has
+/// no drawing.
+///
+/// # Errors
+/// See [`to_definitions_on`].
+pub fn to_document(outline: &Outline, base: Option<&Document>) -> Result<Document, Vec<Diagnostic>> {
+    match base {
+        Some(base) => to_model::document::on(outline, base),
+        None => Ok(Document::from_definitions(&to_definitions(outline)?, None)),
+    }
 }
 
 /// The outline of the process with this id; `None` if the model has no such process.

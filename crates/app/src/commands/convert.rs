@@ -12,12 +12,19 @@ use notation::{draw, outline};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Prints the workflow in another form.
+/// Prints the workflow in another form. An outline is written into `base`, if it is given.
 ///
 /// # Errors
-/// The workflow cannot be read.
-pub fn convert(input: &Path, to: Form, from_lang: Option<Lang>, output: &Output) -> Result<(), Failure> {
-    let source = Source::read(input, from_lang, output)?;
+/// The workflow or the base cannot be read.
+pub fn convert(
+    input: &Path,
+    to: Form,
+    from_lang: Option<Lang>,
+    base: Option<&Path>,
+    output: &Output,
+) -> Result<(), Failure> {
+    let base = base.map(|path| Source::read(path, None, output)).transpose()?;
+    let source = Source::read_on(input, base.as_ref().map(|base| &base.document), from_lang, output)?;
     match to {
         Form::Bpmn => {
             let busy = drawing(&source, output);

@@ -39,8 +39,7 @@ const WRITTEN: [&str; 30] = [
     "value",
 ];
 
-/// The same of children that are no flow nodes. `documentation` is not among them: where nothing new is said,
-/// the old text stays.
+/// The same of children that are no flow nodes.
 const WRITTEN_CHILDREN: [&str; 19] = [
     "activationCondition",
     "childLaneSet",
@@ -61,6 +60,20 @@ const WRITTEN_CHILDREN: [&str; 19] = [
     "timeDate",
     "timeDuration",
     "waypoint",
+];
+
+/// Beside flow nodes: of these there may be many, so one is never taken for another.
+const KNOWN_BY_ID: [&str; 10] = [
+    "association",
+    "dataInputAssociation",
+    "dataObject",
+    "dataObjectReference",
+    "dataOutputAssociation",
+    "dataStoreReference",
+    "group",
+    "lane",
+    "sequenceFlow",
+    "textAnnotation",
 ];
 
 /// Extensions of Camunda 8 that the typed model says.
@@ -156,16 +169,22 @@ impl<'o> Before<'o> {
         let mut siblings = Siblings::of(old);
         let mut out: Vec<(u8, Vec<Child>)> = Vec::new();
         for child in new {
-            let Child::Element(child) = child else { continue };
+            let Child::Element(mut child) = child else { continue };
             let before = match child.id().and_then(|id| self.by_id.get(id)) {
                 Some((element, _)) => siblings.take(element).or(Some((&[], *element))),
-                None => siblings.take_like(&child),
+                None => {
+                    let like = siblings.take_like(&child);
+                    // An id that the model does not know stays.
+                    if let Some((_, old)) = like {
+                        child.keep_id(old);
+                    }
+                    like
+                }
             };
             let place = rank(&child);
             let (comments, element) = match before {
                 Some((comments, old)) => (comments, self.placed(child, old, depth + 1, lost)),
                 None => {
-                    let mut child = child;
                     indent(&mut child, depth + 1);
                     (&[][..], child)
                 }
@@ -174,7 +193,15 @@ impl<'o> Before<'o> {
             group.push(Child::Element(element));
             out.push((place, group));
         }
+        // The model knows one text of a process or flow node, the first; where nothing is said any more, it is gone.
+        let told = old.is(Space::Bpmn, "process") || is_flow_node(old.local());
+        let mut text =
+            old.elements().filter(|it| it.is(Space::Bpmn, "documentation") && !it.text().trim().is_empty());
+        let text = text.next().filter(|_| told);
         for (comments, element) in siblings.rest() {
+            if text.is_some_and(|text| std::ptr::eq(text, element)) {
+                continue;
+            }
             if self.stays(element, old, same_kind) {
                 let mut group = comments.to_vec();
                 group.push(Child::Element(declaring(element, lost)));
@@ -259,7 +286,8 @@ fn attributes(new: Vec<Attribute>, old: &Element, same_kind: bool, lost: &[&Attr
             out.push(attribute.clone());
         }
     }
-    out.extend(new.into_iter().flatten());
+    // What was understood without its type goes on without.
+    out.extend(new.into_iter().flatten().filter(|it| !same_kind || it.space != Space::Xsi));
     out
 }
 
@@ -292,8 +320,7 @@ impl<'o> Siblings<'o> {
     /// Takes the first one of the same name.
     fn take_like(&mut self, wanted: &Element) -> Option<(&'o [Child], &'o Element)> {
         let like = |it: &Element| it.space == wanted.space && it.local() == wanted.local();
-        let unnamed =
-            !is_flow_node(wanted.local()) && wanted.local() != "sequenceFlow" && wanted.local() != "lane";
+        let unnamed = !is_flow_node(wanted.local()) && !KNOWN_BY_ID.contains(&wanted.local());
         let found = self.elements.iter_mut().find(|(_, it, taken)| unnamed && !taken && like(it))?;
         found.2 = true;
         Some((found.0, found.1))

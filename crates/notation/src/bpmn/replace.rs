@@ -78,12 +78,38 @@ impl Document {
         }
         let gone = gone(old, &merged);
         remove(&mut merged, &|element| points_to(element, &gone));
+        let declarations =
+            names.declarations().into_iter().filter(|it| is_used(&merged, it)).collect::<Vec<_>>();
         if let Some(place) = at.and_then(|at| tree.root.children.get_mut(at)) {
             *place = Child::Element(merged);
         }
         remove(&mut tree.root, &|element| points_to(element, &gone));
-        tree.root.attributes.extend(names.declarations());
+        tree.root.attributes.extend(declarations);
         Self::of(tree)
+    }
+
+    /// The document without the elements that have these ids, and without what points to them.
+    #[must_use]
+    pub fn without(&self, ids: &[Id]) -> Self {
+        let unwanted: HashSet<Box<str>> = ids.iter().map(|id| (&**id).into()).collect();
+        let mut tree = self.tree.clone();
+        remove(&mut tree.root, &|element| {
+            element.id().is_some_and(|id| unwanted.contains(id)) || points_to(element, &unwanted)
+        });
+        Self::of(tree)
+    }
+
+    /// The document in which the process `old` is called `new`, also where a pool or a diagram names it.
+    #[must_use]
+    pub fn rename_process(&self, old: &str, new: &str) -> Self {
+        let mut tree = self.tree.clone();
+        rename(&mut tree.root, old, new);
+        Self::of(tree)
+    }
+
+    /// Every id in the document, of whatever it is.
+    pub fn ids(&self) -> Vec<Id> {
+        ids(&self.tree.root, &|_| false).into_iter().map(|id| Id::from(&*id)).collect()
     }
 
     /// The document with the messages, signals, errors and escalations of `definitions` whose ids it does not
@@ -105,6 +131,13 @@ impl Document {
 
 fn is_process(child: &Child, id: &str) -> bool {
     matches!(child, Child::Element(it) if it.is(Space::Bpmn, "process") && it.id() == Some(id))
+}
+
+/// Whether a name in `root` has the prefix of a declaration.
+fn is_used(root: &Element, declaration: &Attribute) -> bool {
+    let prefix = declared_prefix(&declaration.name).unwrap_or_default();
+    let has = |name: &str| name.split_once(':').map_or("", |(prefix, _)| prefix) == prefix;
+    root.descendants().any(|it| has(&it.name) || it.attributes.iter().any(|attribute| has(&attribute.name)))
 }
 
 /// All ids below `root`, without those in elements that `skip` names.
@@ -179,6 +212,25 @@ fn without_what_stays(body: &mut Body, before: &Before<'_>) {
     }
 }
 
+fn rename(element: &mut Element, old: &str, new: &str) {
+    let is_process = element.is(Space::Bpmn, "process");
+    for attribute in element.attributes.iter_mut().filter(|attribute| attribute.space == Space::None) {
+        let (prefix, id) = attribute.value.rsplit_once(':').unwrap_or(("", &attribute.value));
+        let names_it = match &*attribute.name {
+            "id" => is_process,
+            name => matches!(name, "processRef" | "bpmnElement"),
+        };
+        if names_it && id == old {
+            attribute.value = if prefix.is_empty() { new.into() } else { format!("{prefix}:{new}").into() };
+        }
+    }
+    for child in &mut element.children {
+        if let Child::Element(child) = child {
+            rename(child, old, new);
+        }
+    }
+}
+
 /// The ids of flow nodes, flows and lanes that were in `old` and are not in `new`.
 fn gone(old: &Element, new: &Element) -> HashSet<Box<str>> {
     let remaining: HashSet<&str> = new.descendants().filter_map(Element::id).collect();
@@ -211,6 +263,12 @@ fn points_to(element: &Element, gone: &HashSet<Box<str>>) -> bool {
 fn merge_diagram(mut new: Element, old: Option<&Element>, names: &Names) -> Element {
     indent(&mut new, 1);
     let Some(old) = old else { return new };
+    new.keep_id(old);
+    if let (Some(Child::Element(plane)), Some(old)) =
+        (new.children.iter_mut().find(|it| matches!(it, Child::Element(_))), old.elements().next())
+    {
+        plane.keep_id(old);
+    }
     let declares = |element: &&Attribute| declared_prefix(&element.name).is_some();
     let declared: Vec<&Attribute> =
         old.elements().chain([old]).flat_map(|it| &it.attributes).filter(declares).collect();

@@ -188,6 +188,14 @@ impl Element {
         self.attribute("id").filter(|id| !id.is_empty())
     }
 
+    /// Gives it the id of `old` instead of its own, if both have one.
+    pub fn keep_id(&mut self, old: &Element) {
+        let own = self.attributes.iter_mut().find(|it| it.space == Space::None && &*it.name == "id");
+        if let (Some(own), Some(id)) = (own, old.id()) {
+            own.value = id.into();
+        }
+    }
+
     /// The elements directly in it.
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|child| match child {

@@ -1,13 +1,11 @@
 //! BPMN to outline: blocks are found again in the graph, what is not a block becomes `go to`, and what the outline
 //! has no words for is kept by id.
-//!
-//! A choice of which only one branch goes on could be written in two ways: with the rest of the workflow inside
-//! that branch or below the choice. The text is not kept in the BPMN, so one of them is taken: below, if the other
-//! branches are short and the rest is long, else inside.
 
 mod emit;
 mod graph;
 mod nodes;
+mod order;
+mod plan;
 
 use super::ast::*;
 use super::to_model::CUSTOMER_LANE;

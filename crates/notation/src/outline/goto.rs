@@ -18,7 +18,6 @@ pub fn settle(outline: &mut Outline, diagnostics: &mut Vec<Diagnostic>) {
     targets.scope(&mut outline.body);
     let used = std::mem::take(&mut targets.used);
     reachable_scope(&filled.body, &used, diagnostics);
-    diagnostics.truncate(limits::DIAGNOSTICS);
 }
 
 /// The nodes of one scope.
@@ -105,6 +104,7 @@ impl Settle<'_> {
 
     fn target(&mut self, target: &mut Target, at: usize, place: Option<Span>) {
         let names = &self.scopes[at];
+        let proposing = self.diagnostics.len() < limits::DIAGNOSTICS;
         let found = match &*target {
             Target::Name(name) => names.by_name.get(name).cloned(),
             Target::Id(id) => names.by_id.get(id).map(|_| (id.clone(), false)),
@@ -119,14 +119,20 @@ impl Settle<'_> {
                 messages::AMBIGUOUS_TARGET.message().with("name", short(name)).with("id", id)
             }
             (_, Target::Name(name)) => {
-                let known = super::canonical::words::nearest(name, names.by_name.keys().map(String::as_str));
+                let known = super::canonical::words::nearest(
+                    name,
+                    names.by_name.keys().map(String::as_str).filter(|_| proposing),
+                );
                 messages::UNKNOWN_TARGET
                     .message()
                     .with("name", short(name))
                     .with("known", known.unwrap_or("…"))
             }
             (_, Target::Id(id)) => {
-                let known = super::canonical::words::nearest(id, names.by_id.keys().map(|id| &**id));
+                let known = super::canonical::words::nearest(
+                    id,
+                    names.by_id.keys().map(|id| &**id).filter(|_| proposing),
+                );
                 let known = known.map_or("…".to_owned(), |known| format!("#{known}"));
                 messages::UNKNOWN_TARGET.message().with("name", format!("#{id}")).with("known", known)
             }

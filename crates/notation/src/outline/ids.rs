@@ -14,10 +14,21 @@ use std::collections::{HashMap, HashSet};
 /// Bytes of an id that is made from a name.
 const MAX_BYTES: usize = 48;
 
-/// Whether XML (NCName, as far as it is ASCII or a letter) and the outline allow `id`.
+/// Whether XML allows `id` (Namespaces in XML 1.0, NCName), and the outline: a comma parts ids in a list.
 pub fn is_valid(id: &str) -> bool {
-    let starts = id.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
-    starts && id.len() <= 256 && id.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+    let starts = |c: char| {
+        c.is_ascii_alphabetic()
+            || matches!(c, '_' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}')
+            || matches!(c, '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}')
+            || matches!(c, '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}' | '\u{3002}'..='\u{d7ff}')
+            || matches!(c, '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+    };
+    let goes_on = |c: char| {
+        starts(c)
+            || c.is_ascii_digit()
+            || matches!(c, '-' | '.' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+    };
+    id.starts_with(starts) && id.len() <= 256 && id.chars().all(goes_on)
 }
 
 /// The id that a name stands for.
@@ -164,7 +175,15 @@ pub fn process_id(outline: &Outline) -> Id {
 
 /// Gives an id to everything that has none. Returns the names that are taken then.
 pub fn fill(outline: &mut Outline) -> Names {
+    fill_beside(outline, &[])
+}
+
+/// Gives an id that is not `taken` to everything that has none. Returns the names that are taken then.
+pub fn fill_beside(outline: &mut Outline, taken: &[Id]) -> Names {
     let mut names = Names::default();
+    for id in taken {
+        names.reserve(id);
+    }
     names.reserve(&process_id(outline));
     walk::ids(outline, &mut |slot| {
         if let Some(id) = slot.id {
@@ -248,6 +267,8 @@ mod tests {
             assert!(slug(name).starts_with(id), "{name}: {}", slug(name));
             assert!(is_valid(&slug(name)));
         }
+        assert!(["_1", "รับแจ้ง", "顧客-1", "é.b"].into_iter().all(is_valid));
+        assert!(!["", "1", "-a", "a b", "a:b", "a、b", "a,b"].into_iter().any(is_valid));
         assert_ne!(slug("ลูกค้า"), slug("พนักงาน"));
     }
 

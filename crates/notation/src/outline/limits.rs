@@ -18,3 +18,5 @@ pub const NOTES: usize = 1_000;
 pub const ALTERNATIVES: usize = 50;
 /// Choices inside choices that prose can mean.
 pub const PROSE_DEPTH: usize = 10;
+/// Steps before an *or* that are looked through for the one to which the step behind it is the other way.
+pub const LOOK_BACK: usize = 200;

@@ -2,4 +2,9 @@
 
 mod canonical;
 mod corpus;
+mod coverage;
+mod document;
+mod graphs;
+mod hostile;
+mod limits;
 mod random;

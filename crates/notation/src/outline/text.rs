@@ -103,7 +103,8 @@ pub fn split_at_arrows(text: &str) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let (mut start, mut at) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
-        if let Some(len) = quoted_len(&text[at..]).filter(|_| at_word_start(text, at)) {
+        let quote = (c == '"' && at_word_start(text, at)).then(|| quoted_len(&text[at..])).flatten();
+        if let Some(len) = quote {
             at += len;
         } else if let Some(arrow) = arrow(&text[at..]) {
             parts.push(start..at);

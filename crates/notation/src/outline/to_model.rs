@@ -1,6 +1,7 @@
 //! Outline to BPMN: every line becomes a node, every way a sequence flow.
 
 mod definitions;
+pub mod document;
 mod flows;
 mod nodes;
 
@@ -10,18 +11,25 @@ use super::{ids, limits, walk};
 use definitions::Names;
 use flows::Bodies;
 use model::Diagnostic;
-use model::bpmn::{Body, Definitions, Flow, Id, Lane, Node, Process};
-use std::collections::HashMap;
+use model::bpmn::{Annotation, Association, Body, Definitions, Flow, Id, Lane, Node, Process};
+use std::collections::{HashMap, HashSet};
 
-/// The model of an outline. Kept parts are taken from `base`, as are the ids of flows, messages, signals, errors and
-/// escalations that it already has.
+/// The model of an outline. Kept parts are taken from `base`, as are the ids of flows, notes, messages, signals,
+/// errors and escalations that it already has. What is new gets no id that is `taken`.
 ///
 /// # Errors
 /// A kept part that `base` does not have; more than [`limits::STEPS`] steps.
-pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Definitions, Vec<Diagnostic>> {
+pub fn definitions(
+    outline: &Outline,
+    base: Option<&Definitions>,
+    taken: &[Id],
+) -> Result<Definitions, Vec<Diagnostic>> {
     let mut outline = outline.clone();
     super::normal::close_scope(&mut outline.body);
     let mut names = ids::fill(&mut outline);
+    for id in taken {
+        names.reserve(id);
+    }
     let mut count = 0usize;
     walk::ids(&mut outline, &mut |_| count += 1);
     // Joins have ids too, so there may be about two for a step.
@@ -30,11 +38,7 @@ pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Defi
         return Err(vec![Diagnostic::error(message)]);
     }
     let process = ids::process_id(&outline);
-    // The predecessor: the process of this id, or the only one there is.
-    let place = base.and_then(|base| {
-        let same = base.processes.iter().position(|each| each.id == process);
-        same.or((base.processes.len() == 1).then_some(0))
-    });
+    let place = base.and_then(|base| predecessor(base, &process));
     let before = place.and_then(|place| base?.processes.get(place));
     let mut builder = Builder {
         base: Base::of(before.map(|process| &process.body)),
@@ -43,10 +47,11 @@ pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Defi
         bodies: Bodies::default(),
         lanes: HashMap::new(),
         targets: HashMap::new(),
+        untouched: HashSet::new(),
         diagnostics: Vec::new(),
     };
     let body = builder.scope(&outline.body, before.map(|process| &process.body));
-    let Builder { definitions, lanes, mut diagnostics, .. } = builder;
+    let Builder { definitions, lanes, untouched, mut diagnostics, .. } = builder;
     if !diagnostics.is_empty() {
         diagnostics.truncate(limits::DIAGNOSTICS);
         return Err(diagnostics);
@@ -61,6 +66,9 @@ pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Defi
     made.goal = outline.goal.clone();
     made.properties = outline.properties.clone();
     made.lanes = lanes_of(&outline.teams, &mut next, &lanes);
+    if let Some(before) = before {
+        stay_in_lanes(&mut made.lanes, &before.lanes, &untouched);
+    }
     if let Some(id) =
         outline.customer.and_then(|customer| outline.all_teams().get(customer.0 as usize)?.id.clone())
     {
@@ -70,6 +78,12 @@ pub fn definitions(outline: &Outline, base: Option<&Definitions>) -> Result<Defi
     made.unsupported = before.map(|before| before.unsupported.clone()).unwrap_or_default();
     made.body = body;
     Ok(definitions.finish(made, place))
+}
+
+/// The process that one with this id takes the place of: the one with the same id, or the only one there is.
+fn predecessor(base: &Definitions, id: &Id) -> Option<usize> {
+    let same = base.processes.iter().position(|each| each.id == *id);
+    same.or((base.processes.len() == 1).then_some(0))
 }
 
 /// The property of a process that names the lane of the customer.
@@ -89,6 +103,22 @@ fn lanes_of(teams: &[Team], next: &mut u32, nodes: &HashMap<TeamIx, Vec<Id>>) ->
     teams.iter().map(|team| lane(team, next)).collect()
 }
 
+/// What the outline says nothing about stays in the lane in which it stood.
+fn stay_in_lanes(lanes: &mut [Lane], before: &[Lane], untouched: &HashSet<Id>) {
+    let mut old: Vec<&Lane> = before.iter().collect();
+    while let Some(old_lane) = old.pop() {
+        let stay = old_lane.nodes.iter().filter(|id| untouched.contains(*id));
+        if let Some(lane) = lane_of(lanes, &old_lane.id) {
+            lane.nodes.extend(stay.cloned());
+        }
+        old.extend(&old_lane.lanes);
+    }
+}
+
+fn lane_of<'l>(lanes: &'l mut [Lane], id: &Id) -> Option<&'l mut Lane> {
+    lanes.iter_mut().find_map(|lane| if lane.id == *id { Some(lane) } else { lane_of(&mut lane.lanes, id) })
+}
+
 /// What is made so far.
 struct Builder<'b> {
     base: Base<'b>,
@@ -98,7 +128,19 @@ struct Builder<'b> {
     lanes: HashMap<TeamIx, Vec<Id>>,
     /// The nodes of the scope that is being made, by name: where each `go to` leads.
     targets: HashMap<String, Id>,
+    /// What is beside the way or inside of kept parts.
+    untouched: HashSet<Id>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Builder<'_> {
+    /// Notes that the outline says nothing about the nodes in `body`.
+    fn leave(&mut self, body: Option<&Body>) {
+        for node in body.iter().flat_map(|body| &body.nodes) {
+            self.untouched.insert(node.id.clone());
+            self.leave(node.body());
+        }
+    }
 }
 
 /// The process as it was before, looked up.
@@ -107,6 +149,8 @@ struct Base<'b> {
     nodes: HashMap<Id, &'b Node>,
     flows: HashMap<Id, &'b Flow>,
     between: HashMap<(Id, Id), Vec<&'b Flow>>,
+    /// Of each node the texts that explain it and nothing else.
+    notes: HashMap<Id, Vec<(&'b Annotation, &'b Association)>>,
 }
 
 impl<'b> Base<'b> {
@@ -122,7 +166,22 @@ impl<'b> Base<'b> {
                 base.flows.insert(flow.id.clone(), flow);
                 base.between.entry((flow.source.clone(), flow.target.clone())).or_default().push(flow);
             }
+            base.add_notes(body);
         }
         base
+    }
+
+    fn add_notes(&mut self, body: &'b Body) {
+        let mut lines: HashMap<&Id, Vec<(&Id, &Association)>> = HashMap::new();
+        for association in &body.associations {
+            let Association { source, target, .. } = association;
+            lines.entry(source).or_default().push((target, association));
+            lines.entry(target).or_default().push((source, association));
+        }
+        for annotation in &body.annotations {
+            if let Some([(node, association)]) = lines.get(&annotation.id).map(Vec::as_slice) {
+                self.notes.entry((*node).clone()).or_default().push((annotation, association));
+            }
+        }
     }
 }

@@ -59,19 +59,20 @@ impl<'l, 't> Attributes<'l, 't> {
     /// Reports what nobody took.
     pub fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
         for pair in self.pairs {
-            diagnostics.push(Diagnostic::error(leftover(&pair)).spanning(pair.line.span()));
+            let message = leftover(&pair, diagnostics.len() < limits::DIAGNOSTICS);
+            diagnostics.push(Diagnostic::error(message).spanning(pair.line.span()));
         }
     }
 }
 
-/// What is wrong with a line that nobody took.
-pub fn leftover(pair: &Pair<'_, '_>) -> Message {
+/// What is wrong with a line that nobody took; with a proposal only if one is wanted.
+pub fn leftover(pair: &Pair<'_, '_>, proposing: bool) -> Message {
     let plain = pair.word.strip_prefix("also ").unwrap_or(&pair.word);
     let known = || words::ATTRIBUTES.into_iter().chain(words::BOUNDARIES).chain(words::HEAD);
     if known().any(|word| word == plain) || plain == words::START || plain == words::KEPT {
         return messages::MISPLACED.message().with("word", &pair.word);
     }
-    match words::nearest(plain, known()) {
+    match words::nearest(plain, known().filter(|_| proposing)) {
         Some(known) => messages::MISSPELT_WORD.message().with("word", short(&pair.word)).with("known", known),
         None => {
             let message = messages::UNKNOWN_WORD.message().with("word", short(&pair.word));

@@ -33,7 +33,8 @@ impl Parser<'_> {
                 }
                 self.refuse_steps(&line.children, "head");
             } else if pair.word != words::START && pair.word != words::KEPT {
-                self.error(leftover(&pair), line.span());
+                let message = leftover(&pair, self.diagnostics.len() < limits::DIAGNOSTICS);
+                self.error(message, line.span());
             }
         }
         self.customer(customer);

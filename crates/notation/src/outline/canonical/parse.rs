@@ -14,8 +14,14 @@ use std::collections::HashMap;
 /// Reads a canonical outline. The outline is whole only if no diagnostic is an error.
 pub fn parse(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Outline {
     let lines = lines::read(text, diagnostics);
-    let mut parser =
-        Parser { outline: Outline::default(), teams: HashMap::new(), listed: 0, items: 0, diagnostics };
+    let mut parser = Parser {
+        outline: Outline::default(),
+        teams: HashMap::new(),
+        listed: 0,
+        added: 0,
+        items: 0,
+        diagnostics,
+    };
     parser.head(&lines);
     let body = parser.scope(&lines, parser.outline.customer, None);
     let mut outline = std::mem::take(&mut parser.outline);
@@ -41,6 +47,8 @@ pub(super) struct Parser<'d> {
     pub(super) teams: HashMap<String, TeamIx>,
     /// How many teams the head lists.
     pub(super) listed: usize,
+    /// How many teams are added to them.
+    pub(super) added: usize,
     /// How many items there are.
     pub(super) items: usize,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
@@ -48,9 +56,7 @@ pub(super) struct Parser<'d> {
 
 impl Parser<'_> {
     pub(super) fn error(&mut self, message: Message, span: Span) {
-        if self.diagnostics.len() < limits::DIAGNOSTICS {
-            self.diagnostics.push(Diagnostic::error(message).spanning(span));
-        }
+        self.diagnostics.push(Diagnostic::error(message).spanning(span));
     }
 
     /// The content of a workflow or group. `team` does what has no team.
@@ -143,18 +149,17 @@ impl Parser<'_> {
         if let Some(team) = self.teams.get(if text.starts_with('#') { text } else { &name }) {
             return Some(*team);
         }
-        if self.listed > 0 {
+        if self.listed > 0 && self.diagnostics.len() < limits::DIAGNOSTICS {
             let listed =
                 self.outline.all_teams().into_iter().take(self.listed).map(|team| team.name.as_str());
             let listed: Vec<&str> = listed.collect();
             let known = words::nearest(&name, listed.iter().copied()).unwrap_or(listed[0]);
             let message = messages::UNLISTED_TEAM.message().with("team", short(&name)).with("known", known);
-            if self.diagnostics.len() < limits::DIAGNOSTICS {
-                self.diagnostics.push(Diagnostic::warning(message).spanning(span));
-            }
+            self.diagnostics.push(Diagnostic::warning(message).spanning(span));
         }
-        // Teams that are not listed come last, so the places of the others stay.
-        let ix = TeamIx(u32::try_from(self.outline.all_teams().len()).unwrap_or(u32::MAX));
+        // Teams that are not listed come last and have no roles, so the places of the others stay.
+        let ix = TeamIx(u32::try_from(self.listed + self.added).unwrap_or(u32::MAX));
+        self.added += 1;
         self.outline.teams.push(Team { name: name.clone(), ..Team::default() });
         self.teams.insert(name, ix);
         Some(ix)

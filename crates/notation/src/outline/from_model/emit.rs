@@ -2,17 +2,11 @@
 
 use super::graph::{Graph, Ix};
 use super::nodes::{self, Names, as_meet, formula};
+use super::plan::{LEVELS, Leaves, Plan, Way};
 use crate::outline::ast::*;
 use crate::outline::{limits, normal, walk};
 use model::bpmn::{ActivityKind, Body, Decision, Flow, Gateway, Id, Kind, Node, StartEvent, SubProcessKind};
 use std::collections::HashMap;
-
-/// Levels that one nested choice takes: the choice, its branch, and what is said of the steps inside.
-const LEVELS: usize = 4;
-/// A branch of at most so many nodes that ends or goes elsewhere is a way out.
-const WAY_OUT: usize = 2;
-/// What follows a choice is written below it from so many nodes on.
-const LONG: usize = 6;
 
 /// Writes bodies down.
 pub struct Emitter<'m> {
@@ -25,17 +19,23 @@ struct Blocks<'e, 'm> {
     emitter: &'e Emitter<'m>,
     graph: Graph<'m>,
     notes: HashMap<&'m Id, Vec<String>>,
-    /// What would stand too deep: it is written at the end and reached by `go to`.
-    deferred: Vec<Ix>,
+    plan: Plan,
 }
 
 impl<'m> Emitter<'m> {
     /// The content of a workflow or group whose lines stand at `depth`.
     pub fn scope(&self, body: &'m Body, depth: usize) -> Scope {
         let (notes, free) = notes(body);
-        let is_start = |node: &Node| self.start(node, Vec::new()).is_some() && single_way(body, node);
+        // At most one way leaves a start, and nothing is said about it.
+        let is_start = |node: &Node, ways: &[&Flow]| {
+            ways.len() < 2
+                && ways.iter().all(|way| says_nothing(way))
+                && self.start(node, Vec::new()).is_some()
+        };
         let graph = Graph::of(body, is_start);
-        let mut blocks = Blocks { emitter: self, graph, notes, deferred: Vec::new() };
+        let mut blocks = Blocks { emitter: self, graph, notes, plan: Plan::default() };
+        let leaves: Vec<Leaves> = (0..blocks.graph.nodes.len()).map(|at| blocks.leaves(at)).collect();
+        blocks.plan = Plan::of(&blocks.graph, &leaves, depth);
         let mut scope = blocks.scope(depth);
         scope.kept = blocks.graph.beside.clone();
         scope.kept.extend(free);
@@ -55,79 +55,52 @@ impl<'m> Emitter<'m> {
     }
 }
 
-/// Whether at most one way leaves `node`, and nothing is said about it.
-fn single_way(body: &Body, node: &Node) -> bool {
-    let mut ways = body.flows.iter().filter(|flow| flow.source == node.id);
-    ways.next().is_none_or(says_nothing) && ways.next().is_none()
-}
-
 fn says_nothing(flow: &Flow) -> bool {
     flow.name.is_none() && flow.condition.is_none()
 }
 
 impl<'m> Blocks<'_, 'm> {
     fn scope(&mut self, depth: usize) -> Scope {
-        let root = self.graph.nodes.len();
-        let starts = self.graph.starts.clone();
-        // Where the ways from the starts meet; what else hangs on the root is an entry of its own.
-        let mut meets: Vec<Ix> = self.graph.children[root].clone();
-        meets.retain(|child| !starts.contains(child) && !self.graph.entries.contains(child));
         let mut scope = Scope::default();
-        let last = starts.last().copied();
-        for at in &starts {
-            let node = self.graph.nodes[*at];
-            let notes = self.notes.remove(&node.id).unwrap_or_default();
+        let body = std::mem::take(&mut self.plan.body);
+        let last = self.graph.starts.last().copied();
+        for at in self.graph.starts.clone() {
+            let node = self.graph.nodes[at];
+            let notes = self.notes.get(&node.id).cloned().unwrap_or_default();
             let Some(mut start) = self.emitter.start(node, notes) else { continue };
-            // Without a meeting the way from the last start is the workflow itself.
-            let is_body = meets.is_empty() && Some(*at) == last;
-            let next = self.after(*at);
-            match next {
-                Some(next) if is_body => scope.items = self.way(*at, Some(next), None, depth).0,
-                None if is_body => {}
-                next => start.items = self.way(*at, next, meets.first().copied(), depth + 1).0,
+            match self.graph.after(at) {
+                // The way from the last start is the workflow itself, if nothing else is.
+                None if Some(at) == last && body.is_empty() => {}
+                next => start.items = self.way((at, 0), next, body.first().copied(), depth + 1).0,
             }
             scope.starts.push(start);
         }
-        if !meets.is_empty() {
-            meets.reverse();
-            scope.items = self.block(meets, None, depth).0;
-        }
-        let entries = self.graph.entries.clone();
-        for at in entries {
-            self.append(at, &mut scope, depth);
-        }
-        while let Some(at) = self.deferred.pop() {
-            self.append(at, &mut scope, depth);
+        scope.items = self.block(&body, None, depth).0;
+        for block in std::mem::take(&mut self.plan.more) {
+            self.append(&block, &mut scope, depth);
         }
         scope
     }
 
     /// Adds a block to which no way leads down.
-    fn append(&mut self, at: Ix, scope: &mut Scope, depth: usize) {
+    fn append(&mut self, block: &[Ix], scope: &mut Scope, depth: usize) {
         let first = scope.items.is_empty() && scope.starts.is_empty();
         if !first && normal::goes_on(&scope.items) {
             scope.items.push(normal::plain_end(None));
         }
-        let (items, _) = self.block(vec![at], None, depth);
+        let (items, _) = self.block(block, None, depth);
         scope.items.extend(items);
     }
 
-    /// The only node after `at`.
-    fn after(&self, at: Ix) -> Option<Ix> {
-        self.graph.out[at].first().and_then(|flow| self.graph.find(&flow.target))
-    }
-
-    /// A way from `source` to `target`: what stands in it, and how many ends of it lead on to `follow`.
-    fn way(&mut self, source: Ix, target: Option<Ix>, follow: Option<Ix>, depth: usize) -> (Block, usize) {
+    /// A way to `target`: what stands in it, and how many ends of it lead on to `follow`.
+    fn way(&mut self, way: Way, target: Option<Ix>, follow: Option<Ix>, depth: usize) -> (Block, usize) {
+        if let Some(block) = self.plan.inside.remove(&way) {
+            return self.block(&block, follow, depth);
+        }
         match target {
             None => (vec![normal::plain_end(None)], 0),
             Some(target) if Some(target) == follow => (Block::new(), 1),
-            Some(target) if !self.graph.owns(source, target) => (vec![self.go_to(target)], 0),
-            Some(target) if depth + LEVELS > limits::DEPTH => {
-                self.deferred.push(target);
-                (vec![self.go_to(target)], 0)
-            }
-            Some(target) => self.block(vec![target], follow, depth),
+            Some(target) => (vec![self.go_to(target)], 0),
         }
     }
 
@@ -136,36 +109,29 @@ impl<'m> Blocks<'_, 'm> {
         Item { kind, ..Item::default() }
     }
 
-    /// Writes down `pending` (the first last) and what they dominate. Also tells how many ways lead on to `follow`.
-    fn block(&mut self, mut pending: Vec<Ix>, follow: Option<Ix>, depth: usize) -> (Block, usize) {
+    /// Writes down the nodes of a block. Also tells how many ways lead on to `follow`.
+    fn block(&mut self, block: &[Ix], follow: Option<Ix>, depth: usize) -> (Block, usize) {
         let mut items: Block = Vec::new();
         // How many ways lead from the last item to the next one.
         let mut open = 0;
-        while let Some(at) = pending.pop() {
+        for (place, at) in block.iter().copied().enumerate() {
+            let onward = block.get(place + 1).copied().or(follow);
             if let Some(last) = items.last_mut() {
                 if open > 1 && self.is_join_of(last, at, open) {
                     last.join = Join::Id(self.graph.nodes[at].id.clone());
-                    self.push_meets(at, &mut pending);
-                    open = self.lead_on(at, &mut pending, follow, &mut items);
+                    open = self.lead_on(at, onward, &mut items);
                     continue;
                 }
                 settle_join(last, open);
             }
             let mut item = self.item(at, depth);
-            self.push_meets(at, &mut pending);
             if self.has_one_way(at, &item) {
-                let next = self.after(at);
-                let owned = next.filter(|next| self.graph.owns(at, *next));
-                let onward = owned.or(pending.last().copied()).or(follow);
                 // What comes in between comes back only if the way goes on below.
-                let back = onward.filter(|_| next.is_some() && next == onward);
+                let back = onward.filter(|_| self.graph.after(at) == onward);
                 open = self.boundaries(at, &mut item, back, depth);
                 items.push(item);
-                open += self.lead_on(at, &mut pending, follow, &mut items);
+                open += self.lead_on(at, onward, &mut items);
             } else {
-                let flat = self.main_branch(at, &item, pending.last().copied().or(follow));
-                pending.extend(flat);
-                let onward = pending.last().copied().or(follow);
                 open = self.branches(at, &mut item, onward, depth);
                 open += self.boundaries(at, &mut item, onward, depth);
                 items.push(item);
@@ -175,6 +141,25 @@ impl<'m> Blocks<'_, 'm> {
             settle_join(last, open);
         }
         (items, open)
+    }
+
+    /// How the node leads on, whether or not its name and attributes can be said.
+    fn leaves(&mut self, at: Ix) -> Leaves {
+        let node = self.graph.nodes[at];
+        if let Kind::Activity(activity) = &node.kind
+            && matches!(activity.kind, ActivityKind::SubProcess(_))
+        {
+            // With one way it is a group or kept, and leads on in any case.
+            let ways = &self.graph.out[at];
+            let one = ways.len() < 2 && ways.iter().all(|way| says_nothing(way));
+            return if one { Leaves::One } else { Leaves::Kept };
+        }
+        let item = self.item(at, 0);
+        match item.kind {
+            _ if self.has_one_way(at, &item) => Leaves::One,
+            ItemKind::Choice(..) => Leaves::Choice,
+            _ => Leaves::Kept,
+        }
     }
 
     /// Whether `item` leads on to the next line without branches.
@@ -188,30 +173,17 @@ impl<'m> Blocks<'_, 'm> {
         }
     }
 
-    /// Puts the places behind `at` where ways meet on `pending`, the first last.
-    fn push_meets(&self, at: Ix, pending: &mut Vec<Ix>) {
-        let edge = &self.graph.boundaries[at];
-        let meets = self.graph.children[at]
-            .iter()
-            .filter(|child| !self.graph.owns(at, **child) && !edge.contains(child));
-        pending.extend(meets.rev());
-    }
-
     /// What comes after a node with one way out: tells how many ways lead on to the next item.
-    fn lead_on(&mut self, at: Ix, pending: &mut Vec<Ix>, follow: Option<Ix>, items: &mut Block) -> usize {
+    fn lead_on(&mut self, at: Ix, onward: Option<Ix>, items: &mut Block) -> usize {
         let ends = items.last().is_some_and(|item| matches!(item.kind, ItemKind::End(_) | ItemKind::KeptEnd));
-        match self.after(at) {
+        match self.graph.after(at) {
             None if ends && self.graph.out[at].is_empty() => 0,
             None => {
                 let team = items.last().and_then(|item| item.common.team);
                 items.push(normal::plain_end(team));
                 0
             }
-            Some(next) if self.graph.owns(at, next) => {
-                pending.push(next);
-                1
-            }
-            Some(next) if Some(next) == pending.last().copied().or(follow) => 1,
+            next if next == onward => 1,
             Some(next) => {
                 items.push(self.go_to(next));
                 0
@@ -239,40 +211,6 @@ impl<'m> Blocks<'_, 'm> {
         kind && quiet && single && same_team && self.graph.ways_in[at] == open && walk::can_meet(item)
     }
 
-    /// The branch that goes on below the choice, since the others are only ways out.
-    fn main_branch(&self, at: Ix, item: &Item, onward: Option<Ix>) -> Option<Ix> {
-        if !matches!(item.kind, ItemKind::Choice(..)) {
-            return None;
-        }
-        let targets: Vec<Ix> =
-            self.graph.out[at].iter().filter_map(|flow| self.graph.find(&flow.target)).collect();
-        let owned = |target: &Ix| self.graph.owns(at, *target);
-        let mut long = targets.iter().filter(|target| owned(target) && self.graph.size[**target] >= LONG);
-        let main = *long.next()?;
-        if long.next().is_some() || self.graph.children[at].iter().any(|child| !owned(child)) {
-            return None;
-        }
-        let out = |target: &Ix| {
-            if Some(*target) == onward {
-                return false;
-            }
-            !owned(target) || (self.graph.size[*target] <= WAY_OUT && !self.reaches(*target, onward))
-        };
-        (targets.len() > 1 && targets.iter().filter(|target| **target != main).all(out)).then_some(main)
-    }
-
-    /// Whether a way leads from the nodes that `head` dominates straight to `target`.
-    fn reaches(&self, head: Ix, target: Option<Ix>) -> bool {
-        let mut nodes = vec![head];
-        while let Some(at) = nodes.pop() {
-            if self.graph.out[at].iter().any(|flow| self.graph.find(&flow.target) == target) {
-                return true;
-            }
-            nodes.extend(&self.graph.children[at]);
-        }
-        false
-    }
-
     /// Fills the branches of `item`; tells how many of them lead on to `onward`.
     fn branches(&mut self, at: Ix, item: &mut Item, onward: Option<Ix>, depth: usize) -> usize {
         let mut open = 0;
@@ -280,8 +218,9 @@ impl<'m> Blocks<'_, 'm> {
         let flows = self.graph.out[at].clone();
         let default = default_flow(self.graph.nodes[at]);
         let mut branches = Vec::new();
-        for flow in flows {
-            let (mut items, leads) = self.way(at, self.graph.find(&flow.target), onward, depth + 2);
+        for (which, flow) in flows.into_iter().enumerate() {
+            let target = self.graph.find(&flow.target);
+            let (mut items, leads) = self.way((at, which), target, onward, depth + 2);
             fill_end_team(&mut items, item.common.team);
             open += leads;
             let when = match (&flow.condition, default == Some(&flow.id)) {
@@ -311,7 +250,7 @@ impl<'m> Blocks<'_, 'm> {
         for edge in self.graph.boundaries[at].clone() {
             let node = self.graph.nodes[edge];
             let Kind::Boundary(event) = &node.kind else { continue };
-            let notes = self.notes.remove(&node.id).unwrap_or_default();
+            let notes = self.notes.get(&node.id).cloned().unwrap_or_default();
             let said = self.emitter.common(node, notes);
             let trigger =
                 self.emitter.names.trigger(&event.trigger).filter(|trigger| *trigger != Trigger::None);
@@ -325,7 +264,7 @@ impl<'m> Blocks<'_, 'm> {
             };
             let beside = !event.interrupting;
             let onward = onward.filter(|_| !beside);
-            let (mut items, leads) = self.way(edge, self.after(edge), onward, depth + 2);
+            let (mut items, leads) = self.way((edge, 0), self.graph.after(edge), onward, depth + 2);
             fill_end_team(&mut items, common.team);
             open += leads;
             item.boundaries.push(Boundary { common, beside, trigger, items });
@@ -352,7 +291,7 @@ impl<'m> Blocks<'_, 'm> {
     /// The item of a node, without branches and boundaries.
     fn item(&mut self, at: Ix, depth: usize) -> Item {
         let node = self.graph.nodes[at];
-        let notes = self.notes.remove(&node.id).unwrap_or_default();
+        let notes = self.notes.get(&node.id).cloned().unwrap_or_default();
         let ways = self.graph.out[at].clone();
         let default = default_flow(node);
         let said = self.emitter.common(node, notes.clone());

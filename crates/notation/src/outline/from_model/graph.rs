@@ -39,7 +39,7 @@ pub struct Graph<'m> {
 
 impl<'m> Graph<'m> {
     /// Analyses `body`. Flows from or to what is not in it are left out.
-    pub fn of(body: &'m Body, is_start: impl Fn(&Node) -> bool) -> Self {
+    pub fn of(body: &'m Body, is_start: impl Fn(&Node, &[&Flow]) -> bool) -> Self {
         let touched: HashSet<&Id> = body.flows.iter().flat_map(|flow| [&flow.source, &flow.target]).collect();
         let (beside, nodes): (Vec<_>, Vec<_>) =
             body.nodes.iter().partition(|node| stands_beside(node) && !touched.contains(&node.id));
@@ -80,7 +80,7 @@ impl<'m> Graph<'m> {
             }
         }
         for at in (0..count).filter(|at| graph.ways_in[*at] == 0) {
-            if is_start(graph.nodes[at]) {
+            if is_start(graph.nodes[at], &graph.out[at]) {
                 graph.starts.push(at);
             } else if !graph.entries.contains(&at) {
                 graph.entries.push(at);
@@ -95,6 +95,16 @@ impl<'m> Graph<'m> {
         self.ix.get(id).copied()
     }
 
+    /// The only node after `at`, or the first of several.
+    pub fn after(&self, at: Ix) -> Option<Ix> {
+        self.targets(at).next()
+    }
+
+    /// Where the ways out of `at` lead.
+    pub fn targets(&self, at: Ix) -> impl Iterator<Item = Ix> {
+        self.out[at].iter().filter_map(|flow| self.find(&flow.target))
+    }
+
     /// Whether `at` is reached only from `source`, by one way, apart from those that come back to it.
     pub fn owns(&self, source: Ix, at: Ix) -> bool {
         self.forward_in[at] == 1 && self.dominator[at] == source
@@ -105,8 +115,7 @@ impl<'m> Graph<'m> {
         if at == self.nodes.len() {
             return self.starts.iter().chain(&self.entries).copied().collect();
         }
-        let flows = self.out[at].iter().filter_map(|flow| self.find(&flow.target));
-        flows.chain(self.boundaries[at].iter().copied()).collect()
+        self.targets(at).chain(self.boundaries[at].iter().copied()).collect()
     }
 
     fn analyse(&mut self) {

@@ -25,13 +25,15 @@ pub struct Sequence {
     parent: Option<(Ix, usize)>,
     /// Choices around it.
     depth: usize,
+    /// Choices inside each other in it.
+    height: usize,
 }
 
 /// A thing in a sequence.
 #[derive(Debug)]
 pub enum Node {
-    /// A step, with who does it.
-    Unit(Unit, Option<Actor>),
+    /// A step.
+    Unit(Step),
     /// Alternatives.
     Choice {
         /// The branches.
@@ -41,6 +43,16 @@ pub enum Node {
         /// Where the last *or* stands.
         span: Span,
     },
+}
+
+/// A step, with what later steps are compared with.
+#[derive(Debug)]
+pub struct Step {
+    /// What it says.
+    pub unit: Unit,
+    actor: Option<Actor>,
+    /// The answers that it gives: accepts, declines.
+    answers: Vec<&'static str>,
 }
 
 /// Who does a step, as far as the step says it.
@@ -58,48 +70,71 @@ impl Tree {
         Self { sequences: vec![Sequence::default()] }
     }
 
+    /// A new branch of a choice that stands, or will stand, at `parent`. What moves into it takes the branches that
+    /// it has along.
     fn branch(&mut self, parent: (Ix, usize), nodes: Vec<Node>) -> Ix {
         let depth = self.sequences[parent.0].depth + 1;
         let at = self.sequences.len();
-        // What moves into a branch takes the branches that it has along.
+        let mut height = 0;
         for (place, node) in nodes.iter().enumerate() {
-            if let Node::Choice { branches, .. } = node {
-                for inner in branches {
-                    self.sequences[*inner].parent = Some((at, place));
-                }
+            let Node::Choice { branches, .. } = node else { continue };
+            for inner in branches {
+                self.sequences[*inner].parent = Some((at, place));
+                height = height.max(self.sequences[*inner].height + 1);
             }
         }
-        self.sequences.push(Sequence { nodes, parent: Some(parent), depth });
+        self.sequences.push(Sequence { nodes, parent: Some(parent), depth, height });
+        self.raise(at);
         at
     }
 
+    /// Tells everything around the sequence `at` how high it is.
+    fn raise(&mut self, mut at: Ix) {
+        while let Some((outer, _)) = self.sequences[at].parent {
+            let height = self.sequences[at].height + 1;
+            if self.sequences[outer].height >= height {
+                break;
+            }
+            self.sequences[outer].height = height;
+            at = outer;
+        }
+    }
+
+    /// Whether another choice in `sequence` would stand too deep, or lift what is in it too high.
+    fn is_deep(&self, sequence: Ix) -> bool {
+        let Sequence { depth, height, .. } = self.sequences[sequence];
+        depth + height >= limits::PROSE_DEPTH
+    }
+
     /// The nearest step before the end of `sequence` that fits, in it or in what is around it.
-    fn earlier(
-        &self,
-        sequence: Ix,
-        skip: usize,
-        fits: impl Fn(&Unit, Option<&Actor>) -> bool,
-    ) -> Option<(Ix, usize)> {
+    fn earlier(&self, sequence: Ix, skip: usize, fits: impl Fn(&Step) -> bool) -> Option<(Ix, usize)> {
         let (mut at, mut end) = (sequence, self.sequences[sequence].nodes.len().saturating_sub(skip));
+        let mut left = limits::LOOK_BACK;
         loop {
             let nodes = &self.sequences[at].nodes;
-            let found = nodes[..end.min(nodes.len())].iter().rposition(|node| match node {
-                Node::Unit(unit, actor) => fits(unit, actor.as_ref()),
+            end = end.min(nodes.len());
+            let start = end.saturating_sub(left);
+            let found = nodes[start..end].iter().rposition(|node| match node {
+                Node::Unit(step) => fits(step),
                 Node::Choice { .. } => false,
             });
             if let Some(found) = found {
-                return Some((at, found));
+                return Some((at, start + found));
             }
-            (at, end) = self.sequences[at].parent?;
+            left -= end - start;
+            (at, end) = self.sequences[at].parent.filter(|_| left > 0)?;
         }
     }
 }
 
 impl Context<'_, '_> {
-    /// Who does the step `text`, as far as it says so.
-    pub fn actor(&self, text: &str) -> Option<Actor> {
-        let subject = self.subject(text)?;
-        Some(if subject.customer { Actor::Customer } else { Actor::Team(subject.key()) })
+    /// A step with who does it and what it answers.
+    fn step(&self, unit: Unit) -> Step {
+        let text = unit.words().text.as_str();
+        let subject = self.subject(text);
+        let answers = self.answers(subject.as_ref().map_or(text, |subject| subject.rest));
+        let actor = subject.map(|it| if it.customer { Actor::Customer } else { Actor::Team(it.key()) });
+        Step { unit, actor, answers }
     }
 
     /// Reads the steps in `segments` into a tree.
@@ -143,22 +178,20 @@ impl Context<'_, '_> {
     fn push(&mut self, tree: &mut Tree, at: Ix, units: Vec<Unit>) -> Option<Actor> {
         let mut last = None;
         for unit in units {
-            let actor = self.actor(&unit.words().text);
-            self.learn(&unit.words().text);
-            last.clone_from(&actor);
-            tree.sequences[at].nodes.push(Node::Unit(unit, actor));
+            let step = self.step(unit);
+            // A team that acted once is known from then on.
+            if let Some(Actor::Team(key)) = &step.actor {
+                self.known.insert(key.clone());
+            }
+            last.clone_from(&step.actor);
+            tree.sequences[at].nodes.push(Node::Unit(step));
         }
         last
     }
 
-    /// A team that acted once is known from then on.
-    fn learn(&mut self, text: &str) {
-        let found = self.subject(text).filter(|subject| !subject.customer).map(|subject| subject.key());
-        self.known.extend(found);
-    }
-
     /// Whether what follows alternatives is for all of them or for the last one only.
     fn settle_meeting(&mut self, tree: &mut Tree, current: Ix, next: &Range<usize>) -> Ix {
+        let deep = tree.is_deep(current);
         let Some(Node::Choice { branches, meets, span }) = tree.sequences[current].nodes.last_mut() else {
             return current;
         };
@@ -167,7 +200,7 @@ impl Context<'_, '_> {
             messages::BRANCHES_MEET.message().with("next", crate::outline::canonical::attributes::short(text))
         };
         match (*meets, branches.last()) {
-            (true, Some(last)) if !self.readings.take(Guess::Meet, *span, message) => {
+            (true, Some(last)) if !deep && !self.readings.take(Guess::Meet, *span, message) => {
                 let last = *last;
                 *meets = false;
                 last
@@ -185,29 +218,29 @@ impl Context<'_, '_> {
         last: Option<&Actor>,
     ) -> Option<(Ix, usize)> {
         let text = self.part(way);
-        let actor = self.actor(text);
-        let opposite = |unit: &Unit, other: Option<&Actor>| {
-            let same = actor.is_none() || other.is_none() || other == actor.as_ref();
-            same && self.are_opposites(&unit.words().text, text)
+        let this = self.step(Unit::Step(self.step_words(way)));
+        let opposite = |other: &Step| {
+            let same = this.actor.is_none() || other.actor.is_none() || this.actor == other.actor;
+            same && self.are_opposites(&this.answers, &other.answers)
         };
         // The opposite of the step right before is a simple alternative.
         let direct = tree.sequences[current].nodes.last();
-        if let Some(Node::Unit(unit, other)) = direct
-            && opposite(unit, other.as_ref())
+        if let Some(Node::Unit(before)) = direct
+            && opposite(before)
         {
             return None;
         }
         let by_words = tree.earlier(current, 1, opposite);
         let same_subject = || {
-            let actor = actor.as_ref().filter(|actor| Some(*actor) != last)?;
-            tree.earlier(current, 1, |_, other| other == Some(actor))
+            this.actor.as_ref().filter(|actor| Some(*actor) != last)?;
+            tree.earlier(current, 1, |other| other.actor == this.actor)
         };
         let found = by_words.or_else(same_subject)?;
-        if tree.sequences[found.0].depth >= limits::PROSE_DEPTH {
+        if tree.is_deep(found.0) {
             return None;
         }
         let words = |at: Option<&Node>| match at {
-            Some(Node::Unit(unit, _)) => unit.words().text.clone(),
+            Some(Node::Unit(step)) => step.unit.words().text.clone(),
             _ => String::new(),
         };
         let earlier = words(tree.sequences[found.0].nodes.get(found.1));
@@ -266,27 +299,27 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Whether two steps are the two answers to one question.
-    fn are_opposites(&self, a: &str, b: &str) -> bool {
-        let says = |text: &str, word: &str| self.says(text, word);
-        self.words
-            .opposites
-            .iter()
-            .any(|(yes, no)| (says(a, yes) && says(b, no)) || (says(a, no) && says(b, yes)))
+    /// Whether answers of two steps are opposites.
+    fn are_opposites(&self, a: &[&str], b: &[&str]) -> bool {
+        let mut pairs = self.words.opposites.iter();
+        !a.is_empty()
+            && !b.is_empty()
+            && pairs
+                .any(|(yes, no)| (a.contains(yes) && b.contains(no)) || (a.contains(no) && b.contains(yes)))
     }
 
     /// Whether `text` begins with what a customer answers: accepts, declines.
     pub fn is_answer(&self, text: &str) -> bool {
-        self.words.opposites.iter().any(|(yes, no)| self.says(text, yes) || self.says(text, no))
+        !self.answers(self.subject(text).map_or(text, |subject| subject.rest)).is_empty()
     }
 
-    /// Whether `word` is the verb of `text`.
-    pub fn says(&self, text: &str, word: &str) -> bool {
-        let rest = self.subject(text).map_or(text, |subject| subject.rest);
-        if !self.words.verb_endings.is_empty() {
-            return rest.ends_with(word);
-        }
-        let rest = super::subjects::without_article(rest, self.words);
-        crate::outline::languages::starts_with_word(rest, word)
+    /// The answers whose word is the verb of `rest`, which stands behind the subject.
+    fn answers(&self, rest: &str) -> Vec<&'static str> {
+        let start = super::subjects::without_article(rest, self.words);
+        let says = |word: &&str| match self.words.verb_endings {
+            [] => crate::outline::languages::starts_with_word(start, word),
+            _ => rest.ends_with(*word),
+        };
+        self.words.opposites.iter().flat_map(|(yes, no)| [*yes, *no]).filter(says).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! The tree of steps as an outline: tasks, waits, choices, ends.
 
-use super::branches::{Ix, Node, Tree};
+use super::branches::{Ix, Node, Step, Tree};
 use super::clauses::{Unit, Words};
 use super::context::Context;
 use crate::outline::ast::*;
@@ -77,7 +77,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
     fn find_customer(&mut self, starts: &[Words], tree: &Tree) {
         let units =
             tree.sequences.iter().flat_map(|sequence| &sequence.nodes).filter_map(|node| match node {
-                Node::Unit(unit, _) => Some(unit.words()),
+                Node::Unit(step) => Some(step.unit.words()),
                 Node::Choice { .. } => None,
             });
         let mut subjects = starts.iter().chain(units).filter_map(|words| self.context.subject(&words.text));
@@ -145,7 +145,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         for (place, node) in nodes.iter().enumerate() {
             let is_last = last && place + 1 == nodes.len();
             match node {
-                Node::Unit(unit, _) => self.unit(unit, now, is_last, &mut items),
+                Node::Unit(step) => self.unit(&step.unit, now, is_last, &mut items),
                 Node::Choice { branches, meets, .. } => {
                     let ends = !meets || is_last;
                     let item = self.choice(tree, branches, now, ends);
@@ -215,7 +215,9 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             let mut inner = before;
             let items = match nodes.split_first() {
                 // What the customer answers is the answer; it is not waited for again.
-                Some((Node::Unit(Unit::Step(step), _), rest)) if self.act(step, before).customer => {
+                Some((Node::Unit(Step { unit: Unit::Step(step), .. }), rest))
+                    if self.act(step, before).customer =>
+                {
                     inner = self.after(inner, self.outline.customer);
                     let items = self.nodes(tree, rest, &mut inner, ends);
                     if rest.is_empty() && ends { vec![self.end(step)] } else { items }
@@ -361,7 +363,7 @@ fn inherit_ends(items: &mut [Item], team: Option<TeamIx>) {
 /// The words of the first step in `nodes`.
 fn first_words<'n>(tree: &'n Tree, nodes: &'n [Node]) -> Option<&'n Words> {
     match nodes.first()? {
-        Node::Unit(unit, _) => Some(unit.words()),
+        Node::Unit(step) => Some(step.unit.words()),
         Node::Choice { branches, .. } => first_words(tree, &tree.sequences[*branches.first()?].nodes),
     }
 }

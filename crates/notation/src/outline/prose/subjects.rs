@@ -163,10 +163,9 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
 fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
     // People mix English words in.
     let english = languages::of(Lang::En);
-    let of_known = known.iter().map(String::as_str).filter(|name| languages::starts_with_word(text, name));
     let customer = longest(text, words.customers).or_else(|| longest(text, english.customers));
     let listed = longest(text, words.teams).or_else(|| longest(text, english.teams));
-    let team = listed.into_iter().chain(of_known).max_by_key(|name| name.len());
+    let team = listed.into_iter().chain(longest_known(text, known)).max_by_key(|name| name.len());
     let len = |name: Option<&str>| name.map_or(0, str::len);
     let is_customer = len(customer) > len(team);
     let mut end = len(customer).max(len(team));
@@ -192,6 +191,20 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
     let (name, rest) = (trim(&text[..end]), trim(&text[end..]));
     let sure = is_customer || end == len(listed);
     (!rest.is_empty()).then_some(Subject { name, customer: is_customer, rest, sure })
+}
+
+/// The longest of the `known` teams with which `text` begins.
+fn longest_known<'t>(text: &'t str, known: &HashSet<String>) -> Option<&'t str> {
+    // There may be thousands of them, so it is the beginnings of the text that are looked up.
+    let (mut start, mut found) = (String::new(), None);
+    for (at, c) in text.char_indices().take(if known.is_empty() { 0 } else { MAX_LETTERS * 2 }) {
+        start.extend(c.to_lowercase());
+        let name = &text[..at + c.len_utf8()];
+        if known.contains(&start) && languages::starts_with_word(text, name) {
+            found = Some(name);
+        }
+    }
+    found
 }
 
 /// Japanese: what stands before the first particle of a subject.

@@ -1,6 +1,6 @@
 //! The canonical form by example: everything that the guide shows is read, written and made into a model.
 
-use crate::outline::{format, from_definitions, parse, to_definitions};
+use crate::outline::{Guess, format, from_definitions, parse, to_definitions};
 use lang::Lang;
 use model::Severity;
 
@@ -32,7 +32,7 @@ fn every_example_of_the_guide_is_read_and_comes_back_from_its_model() {
     let examples = examples();
     assert!(examples.len() > 15, "{}", examples.len());
     for example in examples {
-        if example.starts_with("Caller reports") {
+        if example.starts_with("Caller reports") || example.starts_with("stepwell ") {
             continue;
         }
         let text = if example.starts_with("workflow") || example.starts_with("start") {
@@ -63,6 +63,42 @@ fn every_example_of_the_guide_is_read_and_comes_back_from_its_model() {
             Ok(model.processes[0].body.nodes.len())
         );
     }
+}
+
+/// The indented block that ends, or begins, nearest to `at`.
+fn block(guide: &str, at: usize, before: bool) -> String {
+    let indented = |line: &&str| line.is_empty() || line.starts_with("    ");
+    let lines: Vec<&str> = if before {
+        let mut lines: Vec<&str> =
+            guide[..at].trim_end().lines().rev().take_while(|line| indented(line)).collect();
+        lines.reverse();
+        lines
+    } else {
+        guide[at..]
+            .lines()
+            .skip(1)
+            .skip_while(|line| !line.starts_with("    "))
+            .take_while(indented)
+            .collect()
+    };
+    let lines = lines.iter().map(|line| line.strip_prefix("    ").unwrap_or(line));
+    format!("{}\n", lines.collect::<Vec<_>>().join("\n").trim())
+}
+
+#[test]
+fn the_guide_shows_how_prose_is_read_and_how_else() {
+    let guide = include_str!("../../../../../docs/guide/outline.md");
+    let at = guide.find("\nis read as\n").expect("the reading");
+    let prose = block(guide, at, true);
+    let parsed = parse(prose.trim(), None);
+    assert_eq!(parsed.outline.as_ref().map(format), Some(block(guide, at + 1, false)));
+    let at = guide.find("and its other reading is\n").expect("the other reading");
+    let mut others = parsed.notes.iter().filter_map(|note| note.alternative);
+    let other = others.find(|other| other.guess == Guess::Meet).expect("a note with another reading");
+    assert_eq!(other.apply(prose.trim(), None).outline.as_ref().map(format), Some(block(guide, at, false)));
+    // A row for everything that is left open.
+    let rows = guide[at..].lines().filter(|line| line.starts_with('|') && line.contains(" · ")).count();
+    assert_eq!(rows, 9);
 }
 
 #[test]

@@ -369,7 +369,7 @@ pub(super) fn sorted(mut model: Definitions) -> Definitions {
 }
 
 /// Runs `check` on random values, with the stack that the nested strategies need in a debug build.
-fn on_random<S>(strategy: fn() -> S, check: fn(S::Value) -> Result<(), TestCaseError>)
+pub(super) fn on_random<S>(strategy: fn() -> S, check: fn(S::Value) -> Result<(), TestCaseError>)
 where
     S: Strategy + 'static,
 {

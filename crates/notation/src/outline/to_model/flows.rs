@@ -83,6 +83,9 @@ impl<'b> Builder<'b> {
             Some(node) => self.add(node, &item.common),
             None => self.missing(&id, &item.common),
         }
+        if matches!(item.kind, ItemKind::Kept(_) | ItemKind::KeptEnd) {
+            self.leave(inner_base);
+        }
         let mut boundaries = Vec::new();
         for boundary in &item.boundaries {
             boundaries.extend(self.boundary(boundary, &id));
@@ -189,7 +192,14 @@ impl<'b> Builder<'b> {
         if let Some(team) = common.team {
             self.lanes.entry(team).or_default().push(id.clone());
         }
+        let mut before = self.base.notes.get(&id).cloned().unwrap_or_default();
         for text in &common.notes {
+            if let Some(at) = before.iter().position(|(note, _)| note.text == *text) {
+                let (note, association) = before.remove(at);
+                self.bodies.current.annotations.push(note.clone());
+                self.bodies.current.associations.push(association.clone());
+                continue;
+            }
             let note = self.names.free(&format!("{id}_note"));
             let association = self.names.free(&format!("{note}_line"));
             self.bodies.current.annotations.push(Annotation { id: note.clone(), text: text.clone() });
@@ -206,8 +216,12 @@ impl<'b> Builder<'b> {
         };
         for id in kept {
             let annotation = base.annotations.iter().find(|note| note.id == *id);
-            match (self.base.nodes.get(id), annotation) {
-                (Some(node), _) => self.bodies.current.nodes.push((*node).clone()),
+            match (self.base.nodes.get(id).copied(), annotation) {
+                (Some(node), _) => {
+                    self.untouched.insert(node.id.clone());
+                    self.leave(node.body());
+                    self.bodies.current.nodes.push(node.clone());
+                }
                 (None, Some(annotation)) => self.bodies.current.annotations.push(annotation.clone()),
                 (None, None) => self.missing(id, &Common::default()),
             }
