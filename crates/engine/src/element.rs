@@ -20,7 +20,9 @@ mod sub_process;
 mod throw_event;
 mod user_task;
 
-pub(crate) use ad_hoc::{activate as activate_ad_hoc, can_start as can_start_in_ad_hoc, look_at as look_at_ad_hoc};
+pub(crate) use ad_hoc::{
+    activate as activate_ad_hoc, can_start as can_start_in_ad_hoc, look_at as look_at_ad_hoc,
+};
 pub(crate) use choice::choose;
 pub(crate) use end_event::finish_cancel;
 
