@@ -38,7 +38,9 @@ fn an_outline_is_written_into_the_model_that_it_was_made_from() {
     let edited = folder.write("edited.txt", &outline.replace("books flight and hotel", "books the flight"));
     let written = stepwell(&["convert", &edited, "--to", "bpmn", "--base", &base]).ok().stdout;
     assert!(written.contains("<bpmn:serviceTask id=\"Book\" name=\"books the flight\">"), "{written}");
-    assert!(written.contains("<acme:cost amount=\"12\" />") && written.contains("isForCompensation=\"true\""));
+    assert!(
+        written.contains("<acme:cost amount=\"12\" />") && written.contains("isForCompensation=\"true\"")
+    );
     // Without the base nobody knows what is kept.
     assert!(!stepwell(&["convert", &edited, "--to", "bpmn"]).fails().stderr.is_empty());
 }

@@ -128,8 +128,10 @@ fn every_adversarial_text_is_there() {
     }
 }
 
+type List = &'static [&'static str];
+
 /// The words that a reader of each language must know: *or*, *if*, *if needed*.
-const WORDS: [(Lang, &[&str], &[&str], &[&str]); 5] = [
+const WORDS: [(Lang, List, List, List); 5] = [
     (Lang::En, &["OR", "or"], &["IF", "if"], &["if needed", "when necessary"]),
     (Lang::Th, &["หรือ"], &["ถ้า", "หาก"], &["หากจำเป็น"]),
     (Lang::It, &["OPPURE", "o"], &["SE", "se"], &["se necessario"]),

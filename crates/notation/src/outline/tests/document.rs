@@ -225,7 +225,6 @@ fn a_step_that_moves_or_gets_a_twin_keeps_its_id() {
     let pair = |id: &str, name: &str| (id.to_owned(), name.to_owned());
     // Another step of the same name before those that were there, and one before the choice without a name.
     let twin = new(&text
-        .replace("→ Agent: calls\n→ Agent: w", "→ Agent: calls\n→ Agent: w")
         .replace("start: a\n", "start: a\n→ Agent: pays\n")
         .replace("→ choose", "→ Agent: thinks\n→ choose"));
     for old in names(&base) {
