@@ -3,15 +3,18 @@
 //! A layered drawing (Sugiyama, Tagawa, Toda 1981), made for processes: the happy path is one straight line, lanes
 //! are bands, loops run above, boundary events leave downward. See `docs/decisions/0003-layout.md`.
 //!
-//! [`plan`] what is to be placed → [`rank`] layers → [`bends`] long flows → [`order`] few crossings → [`rows`] heights
-//! → [`ports`] where flows meet shapes → [`tracks`], [`route`] upright pieces and corners → [`labels`]; [`body`] runs
-//! these for each sub-process, [`pool`] puts lanes and pools around, [`messages`] connects the pools.
+//! [`plan`] what is to be placed → [`rank`] layers → [`bends`] long flows → [`order`], [`thread`], [`crossed`] few
+//! crossings → [`rows`] heights → [`ports`] where flows meet shapes → [`tracks`], [`route`] upright pieces and corners →
+//! [`score`] which try is best → [`labels`]; [`body`] runs these for each sub-process, [`pool`] and [`lanes`] put lanes
+//! and pools around, [`messages`] connects the pools.
 
 mod bends;
 mod body;
 mod complete;
+mod crossed;
 mod graph;
 mod labels;
+mod lanes;
 mod messages;
 mod order;
 mod plan;
@@ -20,7 +23,9 @@ mod ports;
 mod rank;
 mod route;
 mod rows;
+mod score;
 pub(crate) mod size;
+mod thread;
 mod tracks;
 
 pub use complete::complete;
@@ -34,7 +39,8 @@ const MARGIN: f64 = 30.0;
 /// Finds a place for everything in the model. The same model always gets the same places.
 ///
 /// Gives one plane. Its element is the process, or `None` if the model has pools: then it is the collaboration, whose
-/// id the model doesn't hold. Groups get no place: what they enclose is only said by a drawing.
+/// id the model doesn't hold. Groups stand empty
+/// below the rest: what they enclose is only said by a drawing.
 pub fn layout(definitions: &Definitions) -> Diagram {
     let pools = &definitions.participants;
     let mut plane = Plane::default();

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub(crate) const LATIN: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
 /// Noto Sans Thai.
 pub(crate) const THAI: &[u8] = include_bytes!("../../../assets/fonts/NotoSansThai-Regular.ttf");
-/// Noto Sans JP, the characters of JIS X 0208.
+/// Noto Sans JP, the characters of JIS X 0208 and Windows-31J, and the Jōyō kanji.
 pub(crate) const JAPANESE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansJP-Regular.ttf");
 
 /// Units in which advances are kept: thousandths of the font size.
@@ -235,6 +235,14 @@ mod tests {
         assert_eq!(width("日本", 10.0), 20.0);
         assert!(width("ii", 12.0) < width("mm", 12.0));
         assert_eq!(width("ที่", 12.0), width("ท", 12.0), "vowel and tone stand above the consonant");
+    }
+
+    #[test]
+    fn kanji_of_names_and_all_joyo_kanji_can_be_drawn() {
+        let font = FontRef::new(JAPANESE).expect("the font is whole");
+        for c in "髙﨑濵德𠮟塡剝頰龍塚".chars() {
+            assert!(font.charmap().map(c).is_some(), "{c}");
+        }
     }
 
     #[test]

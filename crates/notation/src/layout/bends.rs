@@ -1,7 +1,6 @@
 //! Leads every wire that is longer than one layer through the layers between: a bend in each.
 
-use super::graph::{Exit, Plan, Side, What, Wire};
-use super::rank::HAPPY;
+use super::graph::{Exit, Plan, Side, Wire};
 use super::size;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -18,10 +17,11 @@ pub(super) fn add(plan: &mut Plan) {
         match (plan.wires[wire].exit, plan.wires[wire].back) {
             (Exit::Shape, false) => forward(plan, wire, &fan),
             (Exit::Shape, true) => backward(plan, wire),
-            (Exit::Boundary(_), _) => {}
+            (Exit::Boundary(..), _) => {}
         }
     }
     boundaries(plan, &fan);
+    plan.wires.iter_mut().for_each(|wire| wire.bends = wire.path.clone());
     (0..plan.wires.len()).for_each(|wire| keep_room_for_name(plan, wire));
 }
 
@@ -34,13 +34,12 @@ const LIFTED_ROW: f64 = 10.0;
 /// Leads the longest wires above the content, where the plan would have too many bends; those that don't overlap from
 /// left to right share a row.
 fn lift_longest(plan: &mut Plan) {
-    let mut wires: Vec<usize> =
-        (0..plan.wires.len()).filter(|&wire| plan.wires[wire].exit == Exit::Shape).collect();
+    let mut wires: Vec<usize> = (0..plan.wires.len()).collect();
     wires.sort_by_key(|&wire| span(plan, wire));
     let mut left = MAX_BENDS + MAX_BENDS_PER_ITEM * plan.items.len();
     wires.retain(|&wire| {
-        let needed =
-            if plan.wires[wire].back { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };
+        let ends = plan.wires[wire].back || plan.wires[wire].exit != Exit::Shape;
+        let needed = if ends { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };
         let fits = needed <= left;
         left = left.saturating_sub(needed);
         !fits
@@ -128,81 +127,47 @@ fn backward(plan: &mut Plan, wire: usize) {
     let band = plan.items[source].band.max(plan.items[target].band);
     let path: Vec<usize> = (to..=from).rev().map(|rank| plan.add_bend(rank, band)).collect();
     plan.wires[wire].path = path;
-    attach_ends(plan, wire, Side::Above);
+    attach_ends(plan, wire);
 }
 
 /// Makes the first and last bend of a loop stay with its ends, where these stand in the loop's lane.
-fn attach_ends(plan: &mut Plan, wire: usize, side: Side) {
+fn attach_ends(plan: &mut Plan, wire: usize) {
     let Wire { source, target, ref path, .. } = plan.wires[wire];
     let (Some(&first), Some(&last)) = (path.first(), path.last()) else { return };
     let band = plan.items[first].band;
     for (bend, end) in [(first, source), (last, target)] {
         let stays = plan.items[end].band == band && plan.items[end].head.is_none();
         if stays && plan.items[bend].head.is_none() {
+            let side = if plan.is_ridden_above(end) { Side::Below } else { Side::Above };
             plan.attach_at(bend, end, side, plan.bends_beside(end, side));
         }
     }
 }
 
-/// Lets loops run below that start or end below the happy path: they would cross it otherwise. `at` holds the position
-/// of every item in its layer. Returns whether there are any.
-pub(super) fn sink_loops(plan: &mut Plan, at: &[usize]) -> bool {
-    let mut happy: Vec<Option<usize>> = vec![None; plan.layers.len()];
-    for wire in plan.wires.iter().filter(|wire| wire.weight == HAPPY) {
-        for item in wire.stations() {
-            happy[plan.items[item].rank] = Some(item);
-        }
-    }
-    let below = |plan: &Plan, item: usize| {
-        let main = happy[plan.items[item].rank];
-        main.is_some_and(|main| plan.items[main].band == plan.items[item].band && at[main] < at[item])
-    };
-    let mut any = false;
-    for wire in 0..plan.wires.len() {
-        let Wire { source, target, back, exit, ref path, .. } = plan.wires[wire];
-        let (Some(&first), Some(&last), true, Exit::Shape) = (path.first(), path.last(), back, exit) else {
-            continue;
-        };
-        let same_band = plan.items[source].band == plan.items[target].band;
-        let free = |item: usize| {
-            let item = &plan.items[item];
-            item.below.iter().all(|&other| plan.items[other].what == What::Bend)
-                && item.cell.down <= item.size.height / 2.0
-        };
-        if same_band && source != target && below(plan, source) && free(source) && free(target) {
-            for (bend, end) in [(first, source), (last, target)] {
-                plan.items[end].above.retain(|&other| other != bend);
-                plan.items[bend].head = None;
-            }
-            attach_ends(plan, wire, Side::Below);
-            any = true;
-        }
-    }
-    any
-}
-
-/// The flows of boundary events go down first: the rightmost lies highest, so that none crosses another.
+/// The flows of boundary events go down first, or up: the rightmost lies nearest, so that none crosses another.
 fn boundaries(plan: &mut Plan, fan: &Fan) {
-    let mut wires: Vec<(usize, f64, usize)> = Vec::new();
+    let mut wires: Vec<(usize, f64, usize, Side)> = Vec::new();
     for (ix, wire) in plan.wires.iter().enumerate() {
-        if let (Exit::Boundary(dx), None) = (wire.exit, wire.lift) {
-            wires.push((wire.source, dx, ix));
+        if let Exit::Boundary(dx, side) = wire.exit {
+            wires.push((wire.source, dx, ix, side));
         }
     }
     wires.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
     let mut position = 0;
     let mut last_host = None;
-    for (host, _, wire) in wires {
+    for (host, _, wire, side) in wires {
         position = if last_host == Some(host) { position + 1 } else { 0 };
         last_host = Some(host);
         let target = plan.wires[wire].target;
         let (from, to) = (plan.items[host].rank, plan.items[target].rank);
         let first = plan.add_bend(from, plan.items[host].band);
         // Handlers of compensation are there already and stay lowest.
-        plan.attach_at(first, host, Side::Below, position);
+        plan.attach_at(first, host, side, position);
         let band = fan.band(plan, host, target);
         let mut path = vec![first];
-        if to > from {
+        if plan.wires[wire].lift.is_some() {
+            // From there it goes up.
+        } else if to > from {
             path.extend((from + 1..to).map(|rank| plan.add_bend(rank, band)));
         } else {
             let band = plan.items[host].band;
@@ -229,7 +194,7 @@ fn keep_room_for_name(plan: &mut Plan, wire: usize) {
     if same_layer {
         let room = size::up_to_grid(label.width + 2.0 * NAME_GAP);
         match wire.exit {
-            Exit::Boundary(dx) => cell.right = cell.right.max(room + dx),
+            Exit::Boundary(dx, _) => cell.right = cell.right.max(room + dx),
             Exit::Shape => cell.left = cell.left.max(room + LOOP_NAME_GAP),
         }
     }

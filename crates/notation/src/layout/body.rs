@@ -4,6 +4,7 @@ use super::graph::{Picture, Plan, What, Wire};
 use super::labels::{self, Labels};
 use super::plan::{self, Bands, INSIDE, NOTE_LINE};
 use super::route::{self, Routes};
+use super::score::{self, Score};
 use super::size::{self, EVENT};
 use super::{bends, order, ports, rank, rows};
 use crate::diagram::{Bounds, Edge, Point, Shape};
@@ -18,22 +19,72 @@ const LANE_PADDING: f64 = 25.0;
 const LOOSE_GAP: f64 = 30.0;
 
 /// Lays out a body. `least` is the least height of each lane; without lanes there is no padding.
-pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize) -> Picture {
+pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize, search: Search) -> Picture {
     let mut inner = HashMap::new();
     if depth < MAX_DEPTH {
         for (ix, node) in body.nodes.iter().enumerate() {
             if let Some(content) = node.body().filter(|body| !body.nodes.is_empty()) {
-                inner.insert(ix, picture(content, &Bands::one(), &[], depth + 1));
+                inner.insert(ix, picture(content, &Bands::one(), &[], depth + 1, search));
             }
         }
     }
     let mut plan = plan::plan(body, inner, bands);
     let sorted = rank::rank(&mut plan);
     bends::add(&mut plan);
-    order::order(&mut plan, &sorted);
-    let rows = rows::rows(&plan);
+    let beginning = (plan.items.clone(), plan.wires.clone());
+    let mut best: Option<(Score, Draft)> = None;
+    for start in 0..starts(&plan, search) {
+        (plan.items, plan.wires) = beginning.clone();
+        order::order(&mut plan, &sorted, start);
+        let draft = draft(&plan, least);
+        let searched = plan.items.len() <= SEARCHED;
+        let score = if searched { score::score(&draft.routes.corners) } else { Score::default() };
+        let perfect = score.crossings == 0;
+        if best.as_ref().is_none_or(|(least, _)| score < *least) {
+            let (items, wires, layers) = (plan.items.clone(), plan.wires.clone(), plan.layers.clone());
+            best = Some((score, Draft { items, wires, layers, ..draft }));
+        }
+        if perfect {
+            break;
+        }
+    }
+    let Some((score, draft)) = best else { return Picture::default() };
+    (plan.items, plan.wires, plan.layers) = (draft.items, draft.wires, draft.layers);
+    let crossings = score.crossings + plan.inner.values().map(|inner| inner.crossings).sum::<usize>();
+    Picture { crossings, ..finish(&plan, &draft.y, &draft.routes, draft.bands) }
+}
+
+/// How much is done for few crossings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Search {
+    /// One order is searched for.
+    Quick,
+    /// The best of several.
+    Thorough,
+}
+
+/// From how many beginnings an order is searched for, in plans with at most so many items.
+const STARTS: u64 = 6;
+const SEARCHED: usize = 2000;
+
+fn starts(plan: &Plan, search: Search) -> u64 {
+    if search == Search::Thorough && plan.items.len() <= SEARCHED { STARTS } else { 1 }
+}
+
+/// One way to place everything.
+struct Draft {
+    items: Vec<super::graph::Item>,
+    wires: Vec<Wire>,
+    layers: Vec<Vec<usize>>,
+    y: Vec<f64>,
+    routes: Routes,
+    bands: Vec<(f64, f64)>,
+}
+
+fn draft(plan: &Plan, least: &[f64]) -> Draft {
+    let rows = rows::rows(plan);
     let mut y = rows.y;
-    let shelf = Shelf::of(&plan);
+    let shelf = Shelf::of(plan);
     let mut heights = rows.heights.clone();
     heights[0] += plan.lift;
     let (bands, mut top) = stacked(&heights, least);
@@ -41,21 +92,22 @@ pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize) -
     for (item, y) in y.iter_mut().enumerate() {
         *y += top.get(plan.items[item].band).copied().unwrap_or(0.0);
     }
-    let first_rows = first_rows(&plan, &y, top[0]);
-    let ports = ports::ports(&plan, &y, &first_rows);
-    let mut routes = route::route(&plan, &y, &ports, &first_rows);
+    let first_rows = first_rows(plan, &y, top[0]);
+    let ports = ports::ports(plan, &y, &first_rows);
+    let mut routes = route::route(plan, &y, &ports, &first_rows, top[0]);
     // What is loose stands below the last lane's content, in rows as wide as that.
     let last = top.pop().unwrap_or(0.0) + rows.heights.last().copied().unwrap_or(0.0);
-    let (width, height) = shelf.put(&plan, routes.width, last, &mut routes.x, &mut y);
+    let (width, height) = shelf.put(plan, routes.width, last, &mut routes.x, &mut y);
     routes.width = routes.width.max(width);
-    finish(&plan, &y, &routes, with_shelf(bands, last + height, !least.is_empty()))
+    let bands = with_shelf(bands, last + height, !least.is_empty());
+    Draft { items: Vec::new(), wires: Vec::new(), layers: Vec::new(), y, routes, bands }
 }
 
 /// The row to which each wire leads first: that of its first bend or of its target, or one above the content.
 fn first_rows(plan: &Plan, y: &[f64], top: f64) -> Vec<f64> {
     let row = |wire: &Wire| match wire.lift {
-        Some(lift) => top - lift,
-        None => y[wire.path.first().copied().unwrap_or(wire.target)],
+        Some(lift) if wire.path.is_empty() => top - lift,
+        _ => y[wire.path.first().copied().unwrap_or(wire.target)],
     };
     plan.wires.iter().map(row).collect()
 }
@@ -149,7 +201,8 @@ fn finish(plan: &Plan, y: &[f64], routes: &Routes, bands: Vec<(f64, f64)>) -> Pi
     }
     for (rider, label) in plan.riders.iter().zip(&labels.riders) {
         let host = &plan.items[rider.host];
-        let (x, y) = (routes.x[rider.host] + rider.dx, y[rider.host] + host.size.height / 2.0);
+        let Point { x, y } =
+            rider.middle(Point { x: routes.x[rider.host], y: y[rider.host] }, host.size.height);
         let bounds = Bounds { x: x - EVENT / 2.0, y: y - EVENT / 2.0, width: EVENT, height: EVENT };
         let element = plan.body.nodes[rider.node].id.clone();
         picture.shapes.push(Shape { element, bounds, label: *label, ..Shape::default() });
@@ -169,6 +222,10 @@ fn add_item(plan: &Plan, y: &[f64], routes: &Routes, labels: &Labels, item: usiz
     let ix = match plan.items[item].what {
         What::Annotation(ix) => {
             picture.shapes.push(Shape { element: plan.body.annotations[ix].id.clone(), ..shape });
+            return;
+        }
+        What::Group(ix) => {
+            picture.shapes.push(Shape { element: plan.body.groups[ix].id.clone(), ..shape });
             return;
         }
         What::Data(ix) => {

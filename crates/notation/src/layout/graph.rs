@@ -1,7 +1,7 @@
 //! What is laid out: the content of one process or sub-process as items in layers and wires between them.
 
 use super::size::{self, Size};
-use crate::diagram::{Edge, Shape};
+use crate::diagram::{Edge, Point, Shape};
 use model::bpmn::{Body, Flow, Id, Kind, Node, Trigger};
 use std::collections::HashMap;
 
@@ -21,6 +21,7 @@ pub(super) enum What {
     Node(usize),
     Annotation(usize),
     Data(usize),
+    Group(usize),
     /// Nothing but a flow that passes through the layer.
     Bend,
 }
@@ -48,8 +49,8 @@ pub(super) struct Item {
 pub(super) enum Exit {
     /// From the shape.
     Shape,
-    /// From a boundary event at this distance from the middle of its activity.
-    Boundary(f64),
+    /// From a boundary event on the upper or lower edge, at this distance from the middle of its activity.
+    Boundary(f64, Side),
 }
 
 /// A sequence flow between two items.
@@ -64,7 +65,9 @@ pub(super) struct Wire {
     pub back: bool,
     /// It has to span at least this many layers.
     pub length: usize,
-    /// The bends on its way, from source to target.
+    /// The bends that belong to it: one for each layer that it may pass.
+    pub bends: Vec<usize>,
+    /// The bends on its way, from source to target; the last ones may be those of another wire to the same target.
     pub path: Vec<usize>,
     /// How much it should be straight: the happy path most.
     pub weight: usize,
@@ -95,6 +98,16 @@ pub(super) struct Rider {
     pub host: usize,
     /// Distance from the middle of the activity.
     pub dx: f64,
+    /// The edge on which it sits.
+    pub side: Side,
+}
+
+impl Rider {
+    /// The middle of the event, for an activity with this middle and height.
+    pub fn middle(&self, host: Point, height: f64) -> Point {
+        let dy = if self.side == Side::Above { -height / 2.0 } else { height / 2.0 };
+        Point { x: host.x + self.dx, y: host.y + dy }
+    }
 }
 
 /// A dotted line between two things of the body.
@@ -112,6 +125,8 @@ pub(super) struct Picture {
     pub height: f64,
     pub shapes: Vec<Shape>,
     pub edges: Vec<Edge>,
+    /// Places at which flows cross.
+    pub crossings: usize,
     /// Upper and lower edge of each lane.
     pub bands: Vec<(f64, f64)>,
 }
@@ -197,6 +212,11 @@ impl Plan<'_> {
             Side::Above => &mut self.items[head].above,
             Side::Below => &mut self.items[head].below,
         }
+    }
+
+    /// Whether boundary events sit on the upper edge of an item.
+    pub fn is_ridden_above(&self, item: usize) -> bool {
+        self.riders.iter().any(|rider| rider.host == item && rider.side == Side::Above)
     }
 
     /// How many flows run between an item and the first shape that stays with it on one side.

@@ -3,7 +3,7 @@
 //! Each has a place that the layout kept free for it; a nicer one is taken where nothing else stands.
 
 use super::bends::{LOOP_NAME_GAP, NAME_GAP};
-use super::graph::{Exit, GATEWAY_LABEL, LABEL_GAP, Plan, What};
+use super::graph::{Exit, GATEWAY_LABEL, LABEL_GAP, Plan, Side, What};
 use super::plan::RIDER_LABEL_GAP;
 use super::route::Routes;
 use super::size::{self, EVENT, GATEWAY};
@@ -110,11 +110,16 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
     }
     for rider in &plan.riders {
         let host = &plan.items[rider.host];
-        let (x, y) = (routes.x[rider.host] + rider.dx, y[rider.host] + host.size.height / 2.0);
+        let Point { x, y } =
+            rider.middle(Point { x: routes.x[rider.host], y: y[rider.host] }, host.size.height);
         let half = EVENT / 2.0;
         canvas.add(Owner::Nobody, Bounds { x: x - half, y: y - half, width: EVENT, height: EVENT });
         let text = size::boundary_label(plan.body.nodes[rider.node].name.as_deref());
-        let place = place(&text, x - RIDER_LABEL_GAP - text.width, y + half + LABEL_GAP);
+        let top = match rider.side {
+            Side::Above => y - half - LABEL_GAP - text.height,
+            Side::Below => y + half + LABEL_GAP,
+        };
+        let place = place(&text, x - RIDER_LABEL_GAP - text.width, top);
         place.iter().for_each(|bounds| canvas.add(Owner::Nobody, *bounds));
         labels.riders.push(place);
     }
@@ -157,7 +162,7 @@ pub(super) fn shape(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Opt
     let (x, y) = (routes.x[item], y[item]);
     let x = match plan.items[item].what {
         What::Bend => return None,
-        What::Annotation(_) | What::Data(_) => x - cell.left,
+        What::Annotation(_) | What::Data(_) | What::Group(_) => x - cell.left,
         _ => x - size.width / 2.0,
     };
     Some(Bounds { x, y: y - size.height / 2.0, width: size.width, height: size.height })
@@ -180,7 +185,7 @@ fn beside(plan: &Plan, y: &[f64], routes: &Routes, item: usize) -> Option<Bounds
             let text = size::label(plan.body.data[ix].name.as_deref());
             place(&text, x - plan.items[item].cell.left, y - half - LABEL_GAP - text.height)
         }
-        What::Annotation(_) | What::Bend => None,
+        What::Annotation(_) | What::Group(_) | What::Bend => None,
     }
 }
 
@@ -247,7 +252,7 @@ fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bou
     }
     let x = routes.x[wire.source];
     match wire.exit {
-        Exit::Boundary(dx) => place(&text, x + dx + NAME_GAP, top),
+        Exit::Boundary(dx, _) => place(&text, x + dx + NAME_GAP, top),
         Exit::Shape => place(&text, x - LOOP_NAME_GAP - text.width, top),
     }
 }

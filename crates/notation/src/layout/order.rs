@@ -1,8 +1,8 @@
 //! In which order the items of a layer stand, so that few flows cross: barycentre sweeps, then swaps of neighbours
 //! (Sugiyama, Tagawa, Toda 1981; Eades, Wormald 1994).
 
-use super::bends;
 use super::graph::Plan;
+use super::thread;
 
 /// Sweeps over all layers, there and back.
 const SWEEPS: usize = 24;
@@ -10,6 +10,10 @@ const SWEEPS: usize = 24;
 const PATIENCE: usize = 6;
 /// Plans with more items are ordered by sweeps alone.
 const SWAP_LIMIT: usize = 20_000;
+/// Rounds of leading the flows anew and swapping neighbours.
+const ROUNDS: usize = 8;
+/// Steps that leading the flows anew may take.
+const WORK: usize = 20_000_000;
 
 /// The neighbours of every item in the layer before and in the layer after it.
 struct Neighbours {
@@ -28,6 +32,11 @@ impl Neighbours {
                 it.before[right].push(left);
             }
         }
+        // Flows that share a line count once.
+        for list in it.after.iter_mut().chain(&mut it.before) {
+            list.sort_unstable();
+            list.dedup();
+        }
         it
     }
 
@@ -36,13 +45,70 @@ impl Neighbours {
     }
 }
 
-/// Fills `plan.layers`.
-pub(super) fn order(plan: &mut Plan, sorted: &[usize]) {
+/// Fills `plan.layers` and leads the flows through them. `start` is the number of the order to begin with: that of a
+/// reader, or any other.
+pub(super) fn order(plan: &mut Plan, sorted: &[usize], start: u64) {
     plan.layers = first_order(plan, sorted);
-    improve(plan);
-    let at = positions(plan);
-    if bends::sink_loops(plan, &at) {
+    if start > 0 {
+        shuffle(plan, start);
+    }
+    // Sweeps find a good order fast, but from many beginnings the same.
+    if start == 0 || start % 2 == 1 {
         improve(plan);
+    } else {
+        settle(plan);
+    }
+    let mut work = WORK;
+    let mut best = (total(plan), plan.layers.clone(), plan.items.clone(), plan.wires.clone());
+    let mut stale = 0;
+    for _ in 0..ROUNDS {
+        if best.0 == 0 || stale == 2 {
+            break;
+        }
+        thread::rethread(plan, &mut work);
+        settle(plan);
+        let count = total(plan);
+        stale += 1;
+        if count < best.0 {
+            best = (count, plan.layers.clone(), plan.items.clone(), plan.wires.clone());
+            stale = 0;
+        }
+    }
+    (_, plan.layers, plan.items, plan.wires) = best;
+}
+
+/// Puts the heads of each layer in some order, lanes from above.
+fn shuffle(plan: &mut Plan, start: u64) {
+    let mut state = start;
+    for layer in &mut plan.layers {
+        let mut keyed: Vec<(usize, u64, usize)> = layer
+            .iter()
+            .map(|&head| {
+                // Knuth's generator, of which the upper bits are good.
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                (plan.items[head].band, state >> 33, head)
+            })
+            .collect();
+        keyed.sort_unstable();
+        *layer = keyed.into_iter().map(|(.., head)| head).collect();
+    }
+}
+
+fn total(plan: &Plan) -> usize {
+    crossings(plan, &Neighbours::of(plan), &positions(plan))
+}
+
+/// Swaps neighbours until that saves nothing more.
+fn settle(plan: &mut Plan) {
+    if plan.items.len() > SWAP_LIMIT {
+        return;
+    }
+    let neighbours = Neighbours::of(plan);
+    let mut at = positions(plan);
+    for _ in 0..PATIENCE {
+        if !swap_neighbours(plan, &neighbours, &mut at) {
+            break;
+        }
     }
 }
 
@@ -145,8 +211,9 @@ fn average(plan: &Plan, neighbours: &Neighbours, at: &[usize], head: usize, forw
     if count == 0 { at[head] as f64 } else { sum as f64 / count as f64 }
 }
 
-/// Swaps heads that stand next to each other where that saves crossings.
-fn swap_neighbours(plan: &mut Plan, neighbours: &Neighbours, at: &mut [usize]) {
+/// Swaps heads that stand next to each other where that saves crossings. Returns whether there were any.
+fn swap_neighbours(plan: &mut Plan, neighbours: &Neighbours, at: &mut [usize]) -> bool {
+    let mut any = false;
     for rank in 0..plan.layers.len() {
         let mut swapped = false;
         for upper in 1..plan.layers[rank].len() {
@@ -161,8 +228,10 @@ fn swap_neighbours(plan: &mut Plan, neighbours: &Neighbours, at: &mut [usize]) {
         }
         if swapped {
             number(plan, rank, at);
+            any = true;
         }
     }
+    any
 }
 
 /// How many flows of two stacks cross if the first stands above the second.

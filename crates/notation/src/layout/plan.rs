@@ -53,7 +53,7 @@ pub(super) fn plan<'a>(body: &'a Body, inner: HashMap<usize, Picture>, bands: &B
     };
     let mut maker = Maker { plan, items: HashMap::new(), riders: HashMap::new() };
     maker.nodes(bands);
-    maker.riders();
+    maker.riders(bands);
     maker.wires();
     maker.handlers(bands);
     maker.notes();
@@ -102,8 +102,8 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Puts the boundary events on the lower edges of their activities, from the right to the left.
-    fn riders(&mut self) {
+    /// Puts the boundary events on the edges of their activities, from the right to the left.
+    fn riders(&mut self, bands: &Bands) {
         let body = self.plan.body;
         let mut of_host: HashMap<usize, Vec<usize>> = HashMap::new();
         for (ix, node) in body.nodes.iter().enumerate() {
@@ -118,11 +118,41 @@ impl<'a> Maker<'a> {
         for (host, mut nodes) in hosts {
             // Handlers hang lowest, so their events stand leftmost: other flows pass to the right of them.
             nodes.sort_by_key(|&ix| !graph::catches_compensation(&body.nodes[ix]));
-            self.ride(host, &nodes);
+            let side = if self.rides_above(host, &nodes, bands) { Side::Above } else { Side::Below };
+            self.ride(host, &nodes, side);
         }
     }
 
-    fn ride(&mut self, host: usize, nodes: &[usize]) {
+    /// Whether boundary events sit better on the upper edge: their flows lead to lanes above, or stay in the lane
+    /// while that of the step leaves it downward. Below they would cross that.
+    fn rides_above(&self, host: usize, nodes: &[usize], bands: &Bands) -> bool {
+        let body = self.plan.body;
+        let Some(step) = self.plan.node(host) else { return false };
+        let own = |id: &Id| nodes.iter().any(|&ix| body.nodes[ix].id == *id);
+        let mut ties = body.associations.iter().chain(&body.data_flows);
+        let tied = |id: &Id| *id == step.id || own(id);
+        if step.body().is_some() || ties.any(|tie| tied(&tie.source) || tied(&tie.target)) {
+            return false;
+        }
+        let lane = |id: &Id| bands.of.get(&**id).copied().unwrap_or(0);
+        let (mut highest, mut lowest) = (None, None);
+        for flow in &body.flows {
+            if own(&flow.source) && flow.target == step.id {
+                return false;
+            }
+            if own(&flow.source) {
+                lowest = lowest.max(Some(lane(&flow.target)));
+            } else if flow.source == step.id {
+                highest = Some(highest.unwrap_or(usize::MAX).min(lane(&flow.target)));
+            }
+        }
+        let here = self.plan.items[host].band;
+        lowest
+            .zip(highest)
+            .is_some_and(|(lowest, highest)| lowest <= here && here <= highest && lowest < highest)
+    }
+
+    fn ride(&mut self, host: usize, nodes: &[usize], side: Side) {
         let body = self.plan.body;
         let labels: Vec<_> =
             nodes.iter().map(|&ix| size::boundary_label(body.nodes[ix].name.as_deref())).collect();
@@ -147,14 +177,18 @@ impl<'a> Maker<'a> {
                 dx = -MARKER_ROOM;
             }
             self.riders.insert(&node.id, self.plan.riders.len());
-            self.plan.riders.push(Rider { node: ix, host, dx });
+            self.plan.riders.push(Rider { node: ix, host, dx, side });
             let reach = labels[position].width + RIDER_LABEL_GAP - dx;
             item.cell.left = item.cell.left.max(size::up_to_grid(reach));
             dx -= steps[position];
         }
         let deepest = labels.iter().map(|label| label.height).fold(0.0, f64::max);
-        item.cell.down =
-            size::up_to_grid(item.size.height / 2.0 + size::EVENT / 2.0 + graph::LABEL_GAP + deepest);
+        let reach = size::up_to_grid(item.size.height / 2.0 + size::EVENT / 2.0 + graph::LABEL_GAP + deepest);
+        if side == Side::Above {
+            item.cell.up = reach;
+        } else {
+            item.cell.down = reach;
+        }
     }
 
     fn wires(&mut self) {
@@ -181,7 +215,7 @@ impl<'a> Maker<'a> {
             let twin = exit == Exit::Shape && !pairs.insert((source, target));
             // A flow with a label into a join and the second of two equal flows get a row of their own.
             let length = if exit == Exit::Shape && (named && joins || twin) { 2 } else { 1 };
-            let (path, weight, lift) = (Vec::new(), 0, None);
+            let (bends, path, weight, lift) = (Vec::new(), Vec::new(), 0, None);
             self.plan.wires.push(Wire {
                 flow,
                 source,
@@ -189,6 +223,7 @@ impl<'a> Maker<'a> {
                 exit,
                 back: false,
                 length,
+                bends,
                 path,
                 weight,
                 lift,
@@ -202,7 +237,7 @@ impl<'a> Maker<'a> {
             return Some((item, Exit::Shape));
         }
         let rider = self.plan.riders.get(*self.riders.get(&**id)?)?;
-        Some((rider.host, Exit::Boundary(rider.dx)))
+        Some((rider.host, Exit::Boundary(rider.dx, rider.side)))
     }
 
     /// Hangs compensation handlers below the activity that they undo.
@@ -232,6 +267,10 @@ impl<'a> Maker<'a> {
         for (ix, annotation) in body.annotations.iter().enumerate() {
             let size = size::annotation(annotation);
             self.note(&annotation.id, What::Annotation(ix), size, graph::bare(size));
+        }
+        for (ix, group) in body.groups.iter().enumerate() {
+            let cell = Cell { up: GROUP.height / 2.0 + GROUP_NAME, ..graph::bare(GROUP) };
+            self.note(&group.id, What::Group(ix), GROUP, cell);
         }
         for (ix, data) in body.data.iter().enumerate() {
             let size = size::data(data);
@@ -306,6 +345,10 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// A group: what it encloses is only said by a drawing, so it is a frame for the user to draw around something.
+const GROUP: Size = Size { width: 160.0, height: 80.0 };
+/// The height of its name, above it.
+const GROUP_NAME: f64 = 30.0;
 /// From the dotted line of one annotation to that of the next.
 const NOTE_STEP: f64 = 12.0;
 /// From the left edge of an annotation to the point at which its dotted line starts.

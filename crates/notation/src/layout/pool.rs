@@ -1,7 +1,8 @@
 //! Pools and lanes around the content of a process.
 
-use super::body;
+use super::body::{self, Search};
 use super::graph::{self, Picture};
+use super::lanes;
 use super::plan::Bands;
 use super::size::{self, BAR};
 use crate::diagram::{Bounds, Shape};
@@ -26,11 +27,48 @@ struct Leaf<'a> {
     name: &'a str,
 }
 
+/// So many crossings another order of the lanes has to save; and one that moves the first lane, in which the reader
+/// begins.
+const OTHER_ORDER: usize = 2;
+const OTHER_FIRST: usize = 5;
+
 /// Lays out a process with its pool and lanes, the upper left corner at the origin.
+///
+/// Lanes stand in the order of the model, or in one that brings those together between which most flows run, if that
+/// saves crossings.
 pub(super) fn process(process: &Process, participant: Option<&Participant>) -> Picture {
+    let given: Vec<&Lane> = process.lanes.iter().collect();
+    let mut orders = vec![(0, given)];
+    orders.extend(lanes::best_order(process, true).map(|order| (OTHER_ORDER, order)));
+    orders.extend(lanes::best_order(process, false).map(|order| (OTHER_FIRST, order)));
+    orders.dedup_by(|a, b| a.1.iter().zip(&b.1).all(|(a, b)| a.id == b.id));
+    if orders.len() == 1 {
+        return in_order(process, participant, &orders[0].1, Search::Thorough);
+    }
+    let mut best: Option<(usize, Vec<&Lane>)> = None;
+    for (price, order) in orders {
+        if best.as_ref().is_some_and(|(least, _)| *least <= price) {
+            break;
+        }
+        let cost = in_order(process, participant, &order, Search::Quick).crossings + price;
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, order));
+        }
+    }
+    let order = best.map_or(Vec::new(), |(_, order)| order);
+    in_order(process, participant, &order, Search::Thorough)
+}
+
+/// Lays out a process with its lanes in this order.
+fn in_order(
+    process: &Process,
+    participant: Option<&Participant>,
+    lanes: &[&Lane],
+    search: Search,
+) -> Picture {
     let mut leaves = Vec::new();
     let mut frames = Vec::new();
-    for lane in &process.lanes {
+    for lane in lanes {
         flatten(lane, 0, &mut leaves, &mut frames);
     }
     let listed: HashSet<&Id> = leaves.iter().flat_map(|leaf| leaf.nodes.iter().copied()).collect();
@@ -52,7 +90,7 @@ pub(super) fn process(process: &Process, participant: Option<&Participant>) -> P
         (true, false) => Vec::new(),
     };
     let bands = Bands { count: leaves.len().max(1), of };
-    let content = body::picture(&process.body, &bands, &least, 0);
+    let content = body::picture(&process.body, &bands, &least, 0, search);
     if !framed {
         return content;
     }
@@ -89,7 +127,7 @@ fn flatten<'a>(lane: &'a Lane, depth: usize, leaves: &mut Vec<Leaf<'a>>, frames:
     frames[frame].last = leaves.len() - 1;
 }
 
-fn nodes_of(lane: &Lane) -> Vec<&Id> {
+pub(super) fn nodes_of(lane: &Lane) -> Vec<&Id> {
     lane.nodes.iter().chain(lane.lanes.iter().flat_map(nodes_of)).collect()
 }
 
@@ -111,7 +149,8 @@ fn frame(
     let levels = frames.iter().map(|frame| frame.depth + 1).max().unwrap_or(0);
     let left = pool_bar + BAR * levels as f64 + PADDING;
     let width = left + content.width + PADDING;
-    let mut picture = Picture { width, height: content.height, ..Picture::default() };
+    let mut picture =
+        Picture { width, height: content.height, crossings: content.crossings, ..Picture::default() };
     if let Some(pool) = participant {
         let bounds = Bounds { x: 0.0, y: 0.0, width, height: content.height };
         picture.shapes.push(band_shape(&pool.id, bounds));

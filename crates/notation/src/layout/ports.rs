@@ -13,8 +13,8 @@ pub(super) enum Port {
     Side(f64),
     Top(f64),
     Bottom(f64),
-    /// The lower edge of a boundary event, at this distance from the middle of its activity.
-    Boundary(f64),
+    /// The outer edge of a boundary event on this side, at this distance from the middle of its activity.
+    Boundary(f64, Side),
 }
 
 /// Both ends of a flow.
@@ -45,7 +45,7 @@ type Uprights = HashMap<(Option<usize>, Option<usize>), Vec<(usize, f64, f64)>>;
 pub(super) fn ports(plan: &Plan, y: &[f64], rows: &[f64]) -> Vec<Ports> {
     let start = |wire: &Wire| match wire.exit {
         Exit::Shape => Port::Side(0.0),
-        Exit::Boundary(dx) => Port::Boundary(dx),
+        Exit::Boundary(dx, side) => Port::Boundary(dx, side),
     };
     let ports = plan.wires.iter().map(|wire| Ports { start: start(wire), end: Port::Side(0.0) }).collect();
     let mut finder = Finder {
@@ -110,8 +110,14 @@ impl Finder<'_> {
             || self.plan.wires.iter().enumerate().filter(|(_, wire)| wire.back && wire.exit == Exit::Shape);
         let first: HashMap<usize, usize> =
             loops().filter_map(|(ix, wire)| Some((*wire.path.first()?, ix))).collect();
-        let last: HashMap<usize, usize> =
-            loops().filter_map(|(ix, wire)| Some((*wire.path.last()?, ix))).collect();
+        let mut last: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (ix, wire) in self.plan.wires.iter().enumerate() {
+            let stays = |bend: usize| self.plan.items[bend].head == Some(wire.target);
+            let loops = wire.source != wire.target || wire.exit == Exit::Shape;
+            if let Some(&bend) = wire.path.last().filter(|&&bend| loops && stays(bend)) {
+                last.entry(bend).or_default().push(ix);
+            }
+        }
         for head in 0..self.plan.items.len() {
             self.loops_beside(head, Side::Above, &first, &last);
             self.loops_beside(head, Side::Below, &first, &last);
@@ -129,16 +135,13 @@ impl Finder<'_> {
         head: usize,
         side: Side,
         first: &HashMap<usize, usize>,
-        last: &HashMap<usize, usize>,
+        last: &HashMap<usize, Vec<usize>>,
     ) {
         let item = &self.plan.items[head];
         let bends = if side == Side::Above { &item.above } else { &item.below };
-        let of =
-            |ends: &HashMap<usize, usize>| bends.iter().filter_map(|bend| ends.get(bend).copied()).collect();
-        let mut out: Vec<usize> = of(first);
+        let mut out: Vec<usize> = bends.iter().filter_map(|bend| first.get(bend).copied()).collect();
         out.retain(|&wire| self.plan.wires[wire].source == head);
-        let mut into: Vec<usize> = of(last);
-        into.retain(|&wire| self.plan.wires[wire].target == head);
+        let into: Vec<usize> = bends.iter().filter_map(|bend| last.get(bend)).flatten().copied().collect();
         let port = if side == Side::Above { Port::Top } else { Port::Bottom };
         let reach = self.reach(head);
         let shared = !out.is_empty() && !into.is_empty();

@@ -2,7 +2,7 @@
 //! both together give every flow its corners.
 
 use super::bends::NAME_GAP;
-use super::graph::{Plan, What, Wire};
+use super::graph::{Plan, Side, What, Wire};
 use super::ports::{Port, Ports};
 use super::size::{self, EVENT, Size};
 use super::tracks::{self, Piece, Track};
@@ -45,18 +45,25 @@ struct Turn {
 #[derive(Default)]
 struct Channel {
     pieces: Vec<Piece>,
-    /// The piece in which flows to the same target meet.
+    /// The piece in which flows meet that go on as one line.
     joins: HashMap<usize, usize>,
     /// Widest name of a flow.
     name: f64,
 }
 
-/// Leads all wires. `y` holds the anchors, `rows` the row to which each wire leads first.
-pub(super) fn route(plan: &Plan, y: &[f64], ports: &[Ports], rows: &[f64]) -> Routes {
+/// Leads all wires. `y` holds the anchors, `rows` the row to which each wire leads first; above `top` is the space for
+/// those that don't run through the layers.
+pub(super) fn route(plan: &Plan, y: &[f64], ports: &[Ports], rows: &[f64], top: f64) -> Routes {
     let mut channels: Vec<Channel> = Vec::new();
     channels.resize_with(plan.layers.len() + 1, Channel::default);
     let turns: Vec<Vec<Turn>> = (0..plan.wires.len())
-        .map(|wire| turns(plan, y, (ports[wire], rows[wire]), wire, &mut channels))
+        .map(|wire| match plan.wires[wire].lift {
+            Some(lift) => {
+                let start = row(plan, y, (ports[wire], rows[wire]), wire);
+                lifted(plan, y, (start, top - lift), &plan.wires[wire], &mut channels)
+            }
+            None => turns(plan, y, (ports[wire], rows[wire]), wire, &mut channels),
+        })
         .collect();
     let tracks: Vec<(Vec<Track>, usize)> =
         channels.iter().map(|channel| tracks::assign(&channel.pieces)).collect();
@@ -85,9 +92,6 @@ fn row(plan: &Plan, y: &[f64], (ports, row): (Ports, f64), wire: usize) -> f64 {
 fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut [Channel]) -> Vec<Turn> {
     let row = row(plan, y, way, wire);
     let (ports, wire) = (way.0, &plan.wires[wire]);
-    if wire.lift.is_some() {
-        return lifted(plan, y, (row, way.1), wire, channels);
-    }
     let mut turns = Vec::new();
     let mut at = row;
     let name = size::label(plan.flow(wire).name.as_deref());
@@ -112,8 +116,7 @@ fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut 
             std::cmp::Ordering::Equal => (from, false, false),
         };
         if next != at || from == to {
-            let joins = last.then_some(wire.target);
-            let piece = channels[channel].add(joins, (at, from_left), (next, to_left));
+            let piece = channels[channel].add(Some(b), (at, from_left), (next, to_left));
             turns.push(Turn { channel, piece, to: next, from_left, to_left });
         }
         at = next;
@@ -278,9 +281,9 @@ pub(super) fn simplified(corners: Vec<Point>) -> Vec<Point> {
 /// Where a wire leaves its source.
 fn start(plan: &Plan, y: &[f64], x: &[f64], port: Port, item: usize) -> Point {
     match port {
-        Port::Boundary(dx) => {
-            let bottom = y[item] + plan.items[item].size.height / 2.0 + EVENT / 2.0;
-            Point { x: x[item] + dx, y: bottom }
+        Port::Boundary(dx, side) => {
+            let reach = plan.items[item].size.height / 2.0 + EVENT / 2.0;
+            Point { x: x[item] + dx, y: if side == Side::Above { y[item] - reach } else { y[item] + reach } }
         }
         Port::Side(dy) => Point { x: x[item] + across(plan, item, dy, Size::half_width), y: y[item] + dy },
         _ => end(plan, y, x, port, item),
@@ -293,7 +296,7 @@ fn end(plan: &Plan, y: &[f64], x: &[f64], port: Port, item: usize) -> Point {
     match port {
         Port::Top(dx) => Point { x: x + dx, y: y - across(plan, item, dx, Size::half_height) },
         Port::Bottom(dx) => Point { x: x + dx, y: y + across(plan, item, dx, Size::half_height) },
-        Port::Side(dy) | Port::Boundary(dy) => {
+        Port::Side(dy) | Port::Boundary(dy, _) => {
             Point { x: x - across(plan, item, dy, Size::half_width), y: y + dy }
         }
     }

@@ -15,6 +15,9 @@ pub fn faults(definitions: &Definitions, diagram: &Diagram) -> Vec<String> {
     flows(plane, &family, &mut faults);
     labels(plane, &family, &mut faults);
     inside(plane, &family, &mut faults);
+    ties(definitions, plane, &family, &mut faults);
+    messages(definitions, plane, &mut faults);
+    on_canvas(plane, &mut faults);
     faults
 }
 
@@ -27,6 +30,8 @@ struct Family<'a> {
     lanes: HashSet<&'a str>,
     /// What an annotation, data item or compensation handler belongs to.
     note: HashMap<&'a str, &'a str>,
+    /// Notes that belong to nothing: they stand in some lane of their pool.
+    loose: HashSet<&'a str>,
 }
 
 impl<'a> Family<'a> {
@@ -37,6 +42,7 @@ impl<'a> Family<'a> {
             ends: HashMap::new(),
             lanes: HashSet::new(),
             note: HashMap::new(),
+            loose: HashSet::new(),
         };
         for process in &definitions.processes {
             let pool =
@@ -53,7 +59,8 @@ impl<'a> Family<'a> {
 
     fn body(&mut self, body: &'a Body, parent: Option<&'a str>) {
         let nodes = body.nodes.iter().filter(|node| !matches!(node.kind, Kind::Boundary(_)));
-        let ids = nodes.map(|node| &node.id).chain(body.annotations.iter().map(|note| &note.id));
+        let notes = body.annotations.iter().chain(&body.groups);
+        let ids = nodes.map(|node| &node.id).chain(notes.map(|note| &note.id));
         for id in ids.chain(body.data.iter().map(|data| &data.id)) {
             parent.map(|parent| self.parent.insert(id, parent));
         }
@@ -63,10 +70,21 @@ impl<'a> Family<'a> {
             .map(|note| &note.id)
             .chain(body.data.iter().map(|data| &data.id))
             .collect();
-        for tie in body.associations.iter().chain(&body.data_flows).filter(|tie| notes.contains(&tie.source))
-        {
-            self.note.insert(&tie.source, &tie.target);
+        for tie in body.associations.iter().chain(&body.data_flows) {
+            for (note, other) in [(&tie.source, &tie.target), (&tie.target, &tie.source)] {
+                if notes.contains(note) {
+                    self.note.entry(note).or_insert(other);
+                }
+            }
         }
+        let untied = |id: &&Id| {
+            body.associations
+                .iter()
+                .chain(&body.data_flows)
+                .all(|tie| tie.source != **id && tie.target != **id)
+        };
+        let groups = body.groups.iter().map(|group| &group.id);
+        self.loose.extend(notes.iter().copied().chain(groups).filter(untied).map(|id| &**id));
         for node in &body.nodes {
             if let Kind::Boundary(event) = &node.kind {
                 let undone = body.associations.iter().find(|tie| tie.source == node.id);
@@ -107,6 +125,14 @@ impl<'a> Family<'a> {
     }
 
     fn related(&self, a: &str, b: &str) -> bool {
+        let stands_in = |note: &str, lane: &str| {
+            self.loose.contains(note)
+                && self.lanes.contains(lane)
+                && self.parent.get(note).is_none_or(|pool| self.around(pool, lane))
+        };
+        if stands_in(a, b) || stands_in(b, a) {
+            return true;
+        }
         self.around(a, b) || self.around(b, a) || self.host.get(a) == Some(&b) || self.host.get(b) == Some(&a)
     }
 }
@@ -122,7 +148,7 @@ fn complete(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) 
     let mut flows = Vec::new();
     while let Some(body) = open.pop() {
         wanted.extend(body.nodes.iter().map(|node| node.id.clone()));
-        wanted.extend(body.annotations.iter().map(|note| note.id.clone()));
+        wanted.extend(body.annotations.iter().chain(&body.groups).map(|note| note.id.clone()));
         wanted.extend(body.data.iter().map(|data| data.id.clone()));
         flows.extend(body.flows.iter().map(|flow| flow.id.clone()));
         flows.extend(body.associations.iter().chain(&body.data_flows).map(|tie| tie.id.clone()));
@@ -334,29 +360,95 @@ fn inside(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
     }
 }
 
-/// How many pairs of flows cross.
-pub fn crossings(definitions: &Definitions, diagram: &Diagram) -> usize {
-    let family = Family::of(definitions);
-    let edges: Vec<&Edge> =
-        diagram.planes[0].edges.iter().filter(|edge| family.ends.contains_key(&*edge.element)).collect();
-    let mut count = 0;
-    for (at, a) in edges.iter().enumerate() {
-        for b in &edges[at + 1..] {
-            let crosses = |one: &Bounds, other: &Bounds| {
-                let (level, upright) = if one.height == 0.0 { (one, other) } else { (other, one) };
-                level.height == 0.0
-                    && upright.width == 0.0
-                    && level.x < upright.x
-                    && upright.x < level.x + level.width
-                    && upright.y < level.y
-                    && level.y < upright.y + upright.height
-            };
-            count += segments(a)
-                .iter()
-                .flat_map(|one| segments(b).into_iter().map(move |other| crosses(one, &other)))
-                .filter(|c| *c)
-                .count();
+/// The dotted lines of notes and data: they meet what they connect, and the one of a note to what it stands at
+/// crosses no shape.
+fn ties(definitions: &Definitions, plane: &Plane, family: &Family, faults: &mut Vec<String>) {
+    let shapes: HashMap<&str, &Shape> = plane.shapes.iter().map(|shape| (&*shape.element, shape)).collect();
+    let edges: HashMap<&str, &Edge> = plane.edges.iter().map(|edge| (&*edge.element, edge)).collect();
+    let mut open: Vec<&Body> = definitions.processes.iter().map(|process| &process.body).collect();
+    while let Some(body) = open.pop() {
+        open.extend(body.nodes.iter().filter_map(|node| node.body()));
+        let mut seen = HashSet::new();
+        for tie in body.associations.iter().chain(&body.data_flows) {
+            let Some(edge) = edges.get(&*tie.id) else { continue };
+            for (end, id) in [(edge.waypoints.first(), &tie.source), (edge.waypoints.last(), &tie.target)] {
+                let Some(shape) = shapes.get(&**id) else { continue };
+                if !end.is_some_and(|end| on_edge(*end, shape)) {
+                    faults.push(format!("{} doesn't meet {id}: {:?}", tie.id, edge.waypoints));
+                }
+            }
+            if !seen.insert(&tie.source) || !family.note.contains_key(&*tie.source) {
+                continue;
+            }
+            let pieces: Vec<(Bounds, ())> =
+                segments(edge).into_iter().map(|piece| (drawn(&piece), ())).collect();
+            let crossed = plane.shapes.iter().filter(|shape| {
+                let id = &*shape.element;
+                shape.horizontal.is_none()
+                    && ![&*tie.source, &*tie.target].contains(&id)
+                    && family.host.get(id) != Some(&&*tie.target)
+                    && family.host.get(&*tie.source) != Some(&id)
+                    && !family.around(id, &tie.source)
+                    && pieces.iter().any(|(piece, ())| overlap(piece, &shape.bounds))
+            });
+            faults.extend(crossed.map(|shape| format!("{} crosses {}", tie.id, shape.element)));
         }
     }
-    count
+}
+
+/// Message flows are upright and level, and meet what they connect.
+fn messages(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) {
+    let shapes: HashMap<&str, &Shape> = plane.shapes.iter().map(|shape| (&*shape.element, shape)).collect();
+    for flow in &definitions.message_flows {
+        let (Some(source), Some(target)) = (shapes.get(&*flow.source), shapes.get(&*flow.target)) else {
+            continue;
+        };
+        let Some(edge) = plane.edges.iter().find(|edge| edge.element == flow.id) else {
+            faults.push(format!("{} isn't shown", flow.id));
+            continue;
+        };
+        if segments(edge).iter().any(|piece| piece.width > 0.0 && piece.height > 0.0) {
+            faults.push(format!("{} is oblique: {:?}", flow.id, edge.waypoints));
+        }
+        for (end, shape) in [(edge.waypoints.first(), source), (edge.waypoints.last(), target)] {
+            if !end.is_some_and(|end| on_edge(*end, shape)) {
+                faults.push(format!("{} doesn't meet {}: {:?}", flow.id, shape.element, edge.waypoints));
+            }
+        }
+    }
+}
+
+/// Nothing stands left of the drawing or above it.
+fn on_canvas(plane: &Plane, faults: &mut Vec<String>) {
+    let shapes = plane.shapes.iter().map(|shape| (&shape.element, Some(shape.bounds), shape.label));
+    let edges = plane.edges.iter().map(|edge| (&edge.element, None, edge.label));
+    for (element, bounds, label) in shapes.chain(edges) {
+        if [bounds, label].into_iter().flatten().any(|bounds| bounds.x < 0.0 || bounds.y < 0.0) {
+            faults.push(format!("{element} is not on the canvas"));
+        }
+    }
+    for edge in &plane.edges {
+        if edge.waypoints.iter().any(|point| point.x < 0.0 || point.y < 0.0) {
+            faults.push(format!("{} leaves the canvas", edge.element));
+        }
+    }
+}
+
+/// At how many places flows cross; flows that run as one line cross as one.
+pub fn crossings(definitions: &Definitions, diagram: &Diagram) -> usize {
+    let family = Family::of(definitions);
+    let edges = diagram.planes[0].edges.iter().filter(|edge| family.ends.contains_key(&*edge.element));
+    let (level, upright): (Vec<Bounds>, Vec<Bounds>) =
+        edges.flat_map(segments).partition(|piece| piece.height == 0.0);
+    let mut places = HashSet::new();
+    for level in &level {
+        for upright in &upright {
+            let (x, y) = (upright.x, level.y);
+            let beyond = |low: f64, at: f64, length: f64| low < at && at < low + length;
+            if beyond(level.x, x, level.width) && beyond(upright.y, y, upright.height) {
+                places.insert((x.to_bits(), y.to_bits()));
+            }
+        }
+    }
+    places.len()
 }

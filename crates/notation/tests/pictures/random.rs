@@ -280,6 +280,10 @@ impl Maker {
                 body.data_flows.push(Association { id: tie, source: id, target: host });
             }
         }
+        if self.random.one_in(12) {
+            let (id, text) = (self.id("g"), self.name().unwrap_or_default());
+            body.groups.push(Annotation { id, text });
+        }
         if depth < 2 && self.random.one_in(5) {
             let inner = self.body(2, depth + 1);
             let sub = SubProcess { kind: SubProcessKind::Event, body: inner };
