@@ -48,6 +48,7 @@ pub fn measure(print: &dyn Fn(Figure)) -> Result<(), Failure> {
     parse("outline, a template in five languages", &OUTLINES, print, |text| read(text).map(drop))?;
     parse("prose, a line in three languages", &PROSE, print, |text| read(text).map(drop))?;
     parse("outline, 10,000 steps", &[&large_outline()], print, |text| read(text).map(drop))?;
+    parse("prose, 10,000 steps", &[&large_prose()], print, |text| read(text).map(drop))?;
     let bpmn = |text: &str| Document::parse(text).map(drop).map_err(|_| failed("the document has an error"));
     parse("BPMN, the benchmark process", &[CLAIM], print, bpmn)?;
     parse("BPMN, 10,000 steps", &[&large_bpmn()], print, bpmn)?;
@@ -62,6 +63,17 @@ fn large_outline() -> String {
         let _ = writeln!(text, "→ Agent: checks item {step} of the order\n    within: 2h");
     }
     text.push_str("→ end: Done\n");
+    text
+}
+
+/// A large workflow as prose, with choices.
+fn large_prose() -> String {
+    let mut text = String::from("Caller reports a fault");
+    for _ in 0..STEPS / 4 {
+        text.push_str(
+            " → Agent asks for details → Agent proposes a repair → Agent repairs it OR Agent replaces it",
+        );
+    }
     text
 }
 
@@ -145,8 +157,8 @@ mod tests {
 
     #[test]
     fn what_is_read_has_no_errors() {
-        let large = large_outline();
-        for text in OUTLINES.iter().chain(&PROSE).chain([&large.as_str()]) {
+        let (large, prose) = (large_outline(), large_prose());
+        for text in OUTLINES.iter().chain(&PROSE).chain([&large.as_str(), &prose.as_str()]) {
             assert!(outline::parse(text, None).outline.is_some(), "{text:.80}");
         }
         assert!(Document::parse(&large_bpmn()).is_ok());
