@@ -19,8 +19,8 @@ use std::time::Instant;
 use turns::Order;
 
 /// Seeds of every run of the tests, on SQLite and on PostgreSQL.
-const SEEDS: u64 = 40;
-const SEEDS_ON_POSTGRES: u64 = 6;
+const SEEDS: u64 = 24;
+const SEEDS_ON_POSTGRES: u64 = 4;
 
 /// What is to be run: one seed, so many, or as many as always; those that once failed come first.
 fn seeds(always: u64) -> Vec<u64> {

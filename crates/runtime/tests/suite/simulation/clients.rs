@@ -55,7 +55,7 @@ pub(super) struct Clients {
     held: Vec<Held>,
     /// From when and until when somebody had a job for himself; none: it was failed, mended or extended, and may be
     /// given to another one at once.
-    leases: HashMap<(String, Key), Option<Vec<(i64, i64)>>>,
+    leases: HashMap<(String, Key), Option<Leases>>,
     /// Jobs that were answered as done.
     done: BTreeSet<(String, Key)>,
     /// Cases that were answered as begun, by what they were asked for with.
@@ -65,6 +65,9 @@ pub(super) struct Clients {
     /// What has to reach somebody.
     pub(super) expected: Vec<Expected>,
 }
+
+/// From when and until when, µs UTC.
+type Leases = Vec<(i64, i64)>;
 
 /// A job in the hands of a worker.
 #[derive(Debug, Clone)]
