@@ -20,6 +20,9 @@ pub struct Cli {
     /// The language of messages (en, th, it, id, ja); from the environment if not given
     #[arg(long, global = true, value_parser = language)]
     pub lang: Option<Lang>,
+    /// Say on standard error what the program does inside; STEPWELL_LOG names a level for each part
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
     /// What to do
     #[command(subcommand)]
     pub command: Command,
@@ -45,6 +48,9 @@ pub enum Command {
         /// The BPMN 2.0 XML that an outline was made from: it is written into this, and what no outline can say stays
         #[arg(long, value_name = "BPMN")]
         base: Option<PathBuf>,
+        /// Of several workflows the one that becomes an outline, by its id
+        #[arg(long, value_name = "ID")]
+        process: Option<String>,
     },
     /// Say what is wrong with workflows, or suspicious
     Check {

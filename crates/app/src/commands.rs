@@ -18,10 +18,11 @@ use crate::output::{Failure, Output};
 ///
 /// # Errors
 /// What a person reads, with a stable code.
-pub fn execute(command: &Command, output: &mut Output) -> Result<(), Failure> {
+pub fn execute(command: &Command, output: &Output) -> Result<(), Failure> {
     match command {
-        Command::Convert { input, to, from_lang, base } => {
-            convert::convert(input, *to, *from_lang, base.as_deref(), output)
+        Command::Convert { input, to, from_lang, base, process } => {
+            let (base, process) = (base.as_deref(), process.as_deref());
+            convert::convert(&convert::How { input, to: *to, from_lang: *from_lang, base, process }, output)
         }
         Command::Check { files } => check::check(files, output),
         Command::Render { input, output: to, scale, dark, layout } => {

@@ -2,6 +2,7 @@
 
 mod cli;
 mod commands;
+mod log;
 mod messages;
 mod output;
 mod progress;
@@ -12,8 +13,8 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    let mut output = output::Output::new(cli.json, cli.lang);
-    match commands::execute(&cli.command, &mut output) {
+    let output = output::Output::new(cli.json, cli.lang);
+    match log::begin(cli.verbose).and_then(|()| commands::execute(&cli.command, &output)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             output.failure(&failure);

@@ -192,9 +192,52 @@ texts! {
     BUSY_LOOK = "busy.look" {
         en: "looking at {what}", th: "กำลังตรวจ {what}", it: "esame di {what}", id: "memeriksa {what}", ja: "{what}を確認中"
     }
-    BUSY_WORK = "busy.work" {
-        en: "a program is at work", th: "โปรแกรมกำลังทำงาน", it: "un programma è al lavoro", id: "sebuah program sedang bekerja",
-        ja: "プログラムが実行中です"
+    LOG_LEVELS = "log-levels" {
+        en: "STEPWELL_LOG is “{text}”. Write a level (error, warn, info, debug, trace), or a level for each part, as in warn,runtime=debug.",
+        th: "STEPWELL_LOG มีค่า “{text}” กรุณาเขียนระดับ (error, warn, info, debug, trace) หรือระดับของแต่ละส่วน เช่น warn,runtime=debug",
+        it: "STEPWELL_LOG vale «{text}». Scrivere un livello (error, warn, info, debug, trace), oppure un livello per ogni parte, come warn,runtime=debug.",
+        id: "STEPWELL_LOG berisi “{text}”. Tulis satu tingkat (error, warn, info, debug, trace), atau satu tingkat untuk setiap bagian, misalnya warn,runtime=debug.",
+        ja: "STEPWELL_LOG の値が「{text}」です。レベル(error、warn、info、debug、trace)、または warn,runtime=debug のように部分ごとのレベルを書いてください。"
+    }
+    MORE = "run.more" {
+        en: "and {count} more", th: "และอีก {count} รายการ", it: "e altri {count}", id: "dan {count} lagi", ja: "ほか {count} 件"
+    }
+    NOTHING_TO_ANSWER = "run.nothing-to-answer" {
+        en: "There is nothing to answer now: a program or another case is at work. Type q to leave.",
+        th: "ขณะนี้ไม่มีอะไรให้ตอบ โปรแกรมหรือเคสอื่นกำลังทำงาน พิมพ์ q เพื่อออก",
+        it: "Ora non c'è nulla a cui rispondere: è al lavoro un programma o un altro caso. Digitare q per uscire.",
+        id: "Saat ini tidak ada yang perlu dijawab: program atau kasus lain sedang bekerja. Ketik q untuk keluar.",
+        ja: "今は回答するものがありません。プログラムまたは別のケースが実行中です。終了するには q を入力してください。"
+    }
+    VARIABLES_OF_OPEN_CASE = "run.variables-of-open-case" {
+        en: "--var is for a new case, but case {case} is open. Add --new to begin another one, or leave --var out and type name=value.",
+        th: "--var ใช้กับเคสใหม่ แต่เคส {case} ยังเปิดอยู่ ใช้ --new เพื่อเริ่มเคสใหม่ หรือไม่ต้องใส่ --var แล้วพิมพ์ ชื่อ=ค่า",
+        it: "--var vale per un caso nuovo, ma il caso {case} è aperto. Aggiungere --new per iniziarne un altro, oppure omettere --var e digitare nome=valore.",
+        id: "--var hanya untuk kasus baru, padahal kasus {case} masih terbuka. Tambahkan --new untuk memulai kasus lain, atau hilangkan --var lalu ketik nama=nilai.",
+        ja: "--var は新しいケース用ですが、ケース {case} が進行中です。別のケースを始めるには --new を付け、続けるには --var を外して 名前=値 と入力してください。"
+    }
+    WHICH_START = "run.which-start" {
+        en: "Several events start this workflow. Name one with --start: {starts}", th: "เวิร์กโฟลว์นี้เริ่มได้จากหลายเหตุการณ์ ระบุหนึ่งรายการด้วย --start: {starts}",
+        it: "Più eventi avviano questo flusso di lavoro. Indicarne uno con --start: {starts}",
+        id: "Beberapa event memulai alur kerja ini. Sebutkan salah satu dengan --start: {starts}",
+        ja: "このワークフローを開始するイベントが複数あります。--start で 1 つ指定してください: {starts}"
+    }
+    NO_SUCH_PROCESS = "no-such-process" {
+        en: "There is no workflow “{process}” in {file}. There are: {processes}", th: "ไม่มีเวิร์กโฟลว์ “{process}” ใน {file} มีเพียง: {processes}",
+        it: "In {file} non c'è il flusso di lavoro «{process}». Ci sono: {processes}",
+        id: "Tidak ada alur kerja “{process}” di {file}. Yang ada: {processes}",
+        ja: "{file} にワークフロー「{process}」はありません。あるもの: {processes}"
+    }
+    SEVERAL_PROCESSES = "several-processes" {
+        en: "There are several workflows in {file}, and an outline is one. Name it with --process: {processes}",
+        th: "ใน {file} มีหลายเวิร์กโฟลว์ แต่เค้าโครงหนึ่งมีได้หนึ่งเวิร์กโฟลว์ ระบุด้วย --process: {processes}",
+        it: "In {file} ci sono più flussi di lavoro, ma una scaletta ne contiene uno. Indicarlo con --process: {processes}",
+        id: "Ada beberapa alur kerja di {file}, sedangkan satu kerangka hanya memuat satu. Sebutkan dengan --process: {processes}",
+        ja: "{file} には複数のワークフローがありますが、アウトラインに書けるのは 1 つです。--process で指定してください: {processes}"
+    }
+    SCALE = "render-scale" {
+        en: "--scale must be between {least} and {most}.", th: "--scale ต้องอยู่ระหว่าง {least} ถึง {most}", it: "--scale deve essere compreso tra {least} e {most}.",
+        id: "--scale harus antara {least} dan {most}.", ja: "--scale は {least} から {most} の間で指定してください。"
     }
     ANSWER_NO_ITEM = "answer.no-item" {
         en: "There are {count} things to do: #1 to #{count}.", th: "มี {count} รายการที่ต้องทำ: #1 ถึง #{count}",
@@ -241,6 +284,13 @@ texts! {
     DOCTOR_ZONE_IS = "doctor.time-zone-is" {
         en: "this machine is in {zone}", th: "เครื่องนี้อยู่ในเขตเวลา {zone}", it: "questa macchina è in {zone}",
         id: "mesin ini berada di {zone}", ja: "このマシンのタイムゾーンは{zone}です"
+    }
+    DOCTOR_ZONE_UNKNOWN = "doctor.time-zone-unknown" {
+        en: "the time zone of this machine cannot be found, so UTC is used; set TZ, as in TZ=Asia/Bangkok ({reason})",
+        th: "หาเขตเวลาของเครื่องนี้ไม่พบ จึงใช้ UTC กรุณากำหนด TZ เช่น TZ=Asia/Bangkok ({reason})",
+        it: "il fuso orario di questa macchina non si trova e si usa UTC; impostare TZ, per esempio TZ=Europe/Rome ({reason})",
+        id: "zona waktu mesin ini tidak ditemukan sehingga dipakai UTC; atur TZ, misalnya TZ=Asia/Jakarta ({reason})",
+        ja: "このマシンのタイムゾーンが不明なため UTC を使用します。TZ=Asia/Tokyo のように TZ を設定してください({reason})"
     }
     DOCTOR_ZONES_MISSING = "doctor.time-zones-missing" {
         en: "missing: {zones}", th: "ไม่พบ: {zones}", it: "mancano: {zones}", id: "tidak ada: {zones}", ja: "見つかりません：{zones}"

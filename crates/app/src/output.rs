@@ -20,6 +20,14 @@ impl Failure {
         Self { message: Some(message) }
     }
 
+    /// For a program: the code, and the text in `lang`.
+    pub fn json(&self, lang: Lang) -> Value {
+        match &self.message {
+            Some(message) => json!({"code": message.code(), "message": message.render(lang)}),
+            None => Value::Null,
+        }
+    }
+
     /// What a person reads, in English.
     pub fn text(&self) -> String {
         self.message.as_ref().map(Message::to_string).unwrap_or_default()
@@ -130,13 +138,13 @@ impl Output {
     }
 
     /// Why the command failed.
-    pub fn failure(&mut self, failure: &Failure) {
+    pub fn failure(&self, failure: &Failure) {
         let Some(message) = &failure.message else { return };
-        let text = message.render(self.lang);
         if self.json {
-            eprintln!("{}", json!({"error": {"code": message.code(), "message": text}}));
+            eprintln!("{}", json!({"error": failure.json(self.lang)}));
         } else {
-            eprintln!("{}: {text}", self.paint("31", messages::ERROR.get(self.lang)));
+            let word = self.paint("31", messages::ERROR.get(self.lang));
+            eprintln!("{word}: {}", message.render(self.lang));
         }
     }
 

@@ -9,8 +9,8 @@ use notation::outline;
 use std::io::Read;
 use std::path::Path;
 
-/// The largest text that is read, in bytes.
-const MAX_BYTES: u64 = 32 << 20;
+/// The largest text that is read, in bytes: that of BPMN; an outline has a smaller limit of its own.
+const MAX_BYTES: u64 = notation::bpmn::limits::MAX_BYTES as u64;
 
 /// A workflow that was read.
 pub struct Source {
@@ -24,6 +24,21 @@ pub struct Source {
     pub outline: Option<outline::Outline>,
     /// What was found while reading.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a file is no workflow.
+pub enum Refused {
+    /// It cannot be read.
+    File(Failure),
+    /// What stands in it is none.
+    Text {
+        /// As it is called in messages.
+        file: String,
+        /// As it stands.
+        text: String,
+        /// Why, with places.
+        diagnostics: Vec<Diagnostic>,
+    },
 }
 
 impl Source {
@@ -45,41 +60,33 @@ impl Source {
         lang: Option<Lang>,
         output: &Output,
     ) -> Result<Self, Failure> {
-        let what = messages::BUSY_READ.message().with("file", path.display());
-        Self::read_any(output.busy(what, None), path, base, lang, output)
-    }
-
-    /// As [`Self::read`], as a part of something that is shown to be at work.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn read_under<B>(busy: B, path: &Path, lang: Option<Lang>, output: &Output) -> Result<Self, Failure> {
-        Self::read_any(busy, path, None, lang, output)
-    }
-
-    fn read_any<B>(
-        busy: B,
-        path: &Path,
-        base: Option<&Document>,
-        lang: Option<Lang>,
-        output: &Output,
-    ) -> Result<Self, Failure> {
-        let (file, text) = text(path)?;
-        let read = match text.trim_start().starts_with('<') {
-            true => Self::from_bpmn(&file, &text),
-            false => Self::from_outline(&file, &text, base, lang),
-        };
+        let busy = output.busy(messages::BUSY_READ.message().with("file", path.display()), None);
+        let loaded = Self::load(path, base, lang);
         drop(busy);
-        match read {
+        match loaded {
             Ok(source) => {
-                output.diagnostics(&file, &source.text, &source.diagnostics);
+                output.diagnostics(&source.file, &source.text, &source.diagnostics);
                 Ok(source)
             }
-            Err(diagnostics) => {
+            Err(Refused::File(failure)) => Err(failure),
+            Err(Refused::Text { file, text, diagnostics }) => {
                 output.diagnostics(&file, &text, &diagnostics);
                 Err(Failure::said())
             }
         }
+    }
+
+    /// Reads a workflow and says nothing.
+    ///
+    /// # Errors
+    /// As [`Self::read_on`].
+    pub fn load(path: &Path, base: Option<&Document>, lang: Option<Lang>) -> Result<Self, Refused> {
+        let (file, text) = text(path).map_err(Refused::File)?;
+        let read = match text.trim_start().starts_with('<') {
+            true => Self::from_bpmn(&file, &text),
+            false => Self::from_outline(&file, &text, base, lang),
+        };
+        read.map_err(|diagnostics| Refused::Text { file, text, diagnostics })
     }
 
     fn from_bpmn(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {

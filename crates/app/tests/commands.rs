@@ -66,9 +66,16 @@ fn check_names_the_element_the_place_and_the_mend() {
     let report = stepwell(&["check", &good, &broken]).fails();
     assert!(report.stdout.contains("good.txt: ok"), "{}", report.stdout);
     assert!(report.stderr.contains("broken.bpmn:"), "{}", report.stderr);
-    let reports = stepwell(&["check", &good, &broken, "--json"]).fails();
-    let found: Vec<Value> = reports.stderr.lines().map(json).collect();
+    let missing = folder.path("nothing.bpmn");
+    let report = stepwell(&["check", &good, &missing]).fails();
+    assert!(report.stderr.contains("nothing.bpmn"), "also of several: {}", report.stderr);
+    let reports = stepwell(&["check", &good, &broken, &missing, "--json"]).fails();
+    assert_eq!(reports.stderr, "", "all of it stands in the report");
+    let reports = json(&reports.stdout);
+    let found = reports[1]["diagnostics"].as_array().expect("diagnostics");
     assert!(found.iter().any(|it| it["severity"] == "error" && it["line"].is_u64()), "{found:?}");
+    assert_eq!(reports[0]["errors"], 0);
+    assert_eq!(reports[2]["error"]["code"], "file-unreadable");
 }
 
 #[test]
@@ -144,7 +151,7 @@ fn what_cannot_be_found_is_said() {
     let folder = Folder::new();
     let missing = folder.path("nothing.db");
     assert!(stepwell(&["trace", "x", "--db", &missing]).fails().stderr.contains("nothing.db"));
-    let refused = stepwell(&["check", &folder.path("nothing.txt"), "--json"]).fails();
+    let refused = stepwell(&["convert", &folder.path("nothing.txt"), "--to", "bpmn", "--json"]).fails();
     assert_eq!(json(refused.stderr.trim())["error"]["code"], "file-unreadable");
     let file = folder.write("complaint.txt", OUTLINE);
     assert!(stepwell(&["run", &file, "--var", "amount"]).fails().stderr.contains("NAME=VALUE"));
@@ -155,4 +162,99 @@ fn doctor_finds_everything_in_order() {
     let findings = json(&stepwell(&["doctor", "--json"]).ok().stdout);
     let all = findings["findings"].as_array().expect("findings");
     assert!(all.len() >= 5 && all.iter().all(|it| it["good"] == true), "{all:?}");
+}
+
+/// A case that calls another one, whose task a person does.
+const CALLER: &str = "workflow: Caller\nid: caller\nlanguage: en\nteams: A\n\nstart: go\n→ A: hands over\n    call: callee\n→ A: after\n→ end: Over\n";
+const CALLEE: &str = "workflow: Callee\nid: callee\nlanguage: en\nteams: A\n\nstart: begins\n→ A: inner task\n→ end: Inside over\n";
+
+#[test]
+fn the_tasks_of_a_called_case_are_done_in_the_same_place() {
+    let folder = Folder::new();
+    let (caller, callee) = (folder.write("caller.txt", CALLER), folder.write("callee.txt", CALLEE));
+    let said = stepwell(&["run", &caller, "--with", &callee]).stdin("\n\n").ok().stdout;
+    assert!(said.contains("→ Callee · inner task"), "{said}");
+    assert!(said.contains("✓ Callee · inner task"), "{said}");
+    assert!(said.contains("The case has ended: Over"), "{said}");
+}
+
+#[test]
+fn a_case_at_which_a_program_works_can_be_left() {
+    let folder = Folder::new();
+    let text = "workflow: Slow\nlanguage: en\nteams: A\n\nstart: go\n→ A: sleeps\n    job: delay\n    in: duration: P1D\n→ end: Over\n";
+    let (file, db) = (folder.write("slow file.txt", text), folder.path("slow.db"));
+    let left = stepwell(&["run", &file, "--db", &db]).stdin("").ok().stdout;
+    assert!(left.contains("sleeps") && left.contains("Go on with: stepwell run '"), "{left}");
+    assert!(stepwell(&["run", &file, "--db", &db]).stdin("q\n").ok().stdout.contains("Go on with"));
+}
+
+#[test]
+fn the_case_and_its_start_can_be_chosen() {
+    let folder = Folder::new();
+    let (file, db) = (folder.write("complaint.txt", OUTLINE), folder.path("cases.db"));
+    let run = |more: &[&str]| {
+        let all: Vec<&str> = ["run", &file, "--db", &db, "--json"].iter().chain(more).copied().collect();
+        json(&stepwell(&all).stdin("").ok().stdout)["case"].as_str().expect("an id").to_owned()
+    };
+    let (first, second) = (run(&[]), run(&["--new"]));
+    assert_ne!(first, second);
+    assert_eq!(run(&[]), second, "the newest");
+    assert_eq!(run(&["--case", &first]), first);
+    let refused = stepwell(&["run", &file, "--db", &db, "--var", "amount=1"]).fails().stderr;
+    assert!(refused.contains("--new"), "{refused}");
+    let by_message = "workflow: Called\nlanguage: en\nteams: A\n\nstart: rings\n    message: rings\n→ A: answers\n→ end: Over\n";
+    let only = folder.write("called.txt", by_message);
+    assert!(stepwell(&["run", &only]).stdin("\n").ok().stdout.contains("The case has ended: Over"));
+    let two = folder.write("two.txt", &by_message.replace("→ A", "start: writes\n    message: writes\n→ A"));
+    let refused = stepwell(&["run", &two]).fails().stderr;
+    assert!(refused.contains("--start"), "{refused}");
+    let start = refused.trim().rsplit(", ").next().expect("ids").to_owned();
+    assert!(stepwell(&["run", &two, "--start", &start]).stdin("\n").ok().stdout.contains("Over"));
+}
+
+#[test]
+fn what_a_workflow_logs_is_seen_and_the_levels_can_be_set() {
+    let folder = Folder::new();
+    let text = "workflow: Says\nlanguage: en\nteams: A\n\nstart: go\n→ A: notes it\n    job: log\n    in: message: \"heard by all\"\n→ end: Over\n";
+    let file = folder.write("says.txt", text);
+    let said = stepwell(&["run", &file]).ok();
+    assert!(said.stderr.contains("heard by all"), "{}\n{}", said.stdout, said.stderr);
+    assert!(!stepwell(&["run", &file]).env("STEPWELL_LOG", "error").ok().stderr.contains("heard by all"));
+    assert!(stepwell(&["run", &file]).env("STEPWELL_LOG", "=loud=").fails().stderr.contains("STEPWELL_LOG"));
+}
+
+#[test]
+fn the_time_zone_is_that_of_the_machine() {
+    let zone = |value: &str| stepwell(&["doctor"]).env("TZ", value).ok().stdout;
+    assert!(zone("Asia/Tokyo").contains("Asia/Tokyo"));
+    assert!(zone("Asia/Bangkok").contains("Asia/Bangkok"));
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let folder = Folder::new();
+    let file = folder.write("complaint.txt", OUTLINE);
+    for scale in ["0", "NaN", "1000"] {
+        let refused = stepwell(&["render", &file, &folder.path("a.png"), "--scale", scale]).fails();
+        assert!(refused.stderr.contains("--scale"), "{scale}: {}", refused.stderr);
+    }
+    stepwell(&["render", &file, &folder.path("a.PNG")]).ok();
+    assert!(stepwell(&["run", &file, "--var", "=3"]).fails().stderr.contains("NAME=VALUE"));
+    let one = stepwell(&["convert", &file, "--to", "bpmn"]).ok().stdout;
+    let process = one.split_once("<bpmn:process").and_then(|(_, rest)| rest.split_once("</bpmn:process>"));
+    let (process, _) = process.expect("a process");
+    let second = format!("<bpmn:process{process}</bpmn:process>").replace("id=\"", "id=\"second_");
+    let second = ["sourceRef=\"", "targetRef=\"", "default=\"", "attachedToRef=\""]
+        .iter()
+        .fold(second, |text, name| text.replace(name, &format!("{name}second_")));
+    let second = ["incoming>", "outgoing>", "flowNodeRef>"]
+        .iter()
+        .fold(second, |text, name| text.replace(&format!("<bpmn:{name}"), &format!("<bpmn:{name}second_")));
+    let both =
+        folder.write("both.bpmn", &one.replace("</bpmn:process>", &format!("</bpmn:process>{second}")));
+    let refused = stepwell(&["convert", &both, "--to", "outline"]).fails().stderr;
+    let id = refused.trim().rsplit(", ").next().expect("ids").to_owned();
+    assert!(refused.contains("--process") && id.starts_with("second_"), "{refused}");
+    stepwell(&["convert", &both, "--to", "outline", "--process", &id]).ok();
+    assert!(stepwell(&["convert", &both, "--to", "outline", "--process", "x"]).fails().stderr.contains(&id));
 }

@@ -12,27 +12,36 @@ use notation::{draw, outline};
 use serde_json::{Value, json};
 use std::path::Path;
 
-/// Prints the workflow in another form. An outline is written into `base`, if it is given.
+/// What becomes what.
+pub struct How<'a> {
+    /// The workflow.
+    pub input: &'a Path,
+    /// The form that is printed.
+    pub to: Form,
+    /// The language of an outline.
+    pub from_lang: Option<Lang>,
+    /// The document into which an outline is written.
+    pub base: Option<&'a Path>,
+    /// Of several workflows the one that becomes an outline.
+    pub process: Option<&'a str>,
+}
+
+/// Prints the workflow in another form.
 ///
 /// # Errors
 /// The workflow or the base cannot be read.
-pub fn convert(
-    input: &Path,
-    to: Form,
-    from_lang: Option<Lang>,
-    base: Option<&Path>,
-    output: &Output,
-) -> Result<(), Failure> {
-    let base = base.map(|path| Source::read(path, None, output)).transpose()?;
-    let source = Source::read_on(input, base.as_ref().map(|base| &base.document), from_lang, output)?;
-    match to {
+pub fn convert(how: &How, output: &Output) -> Result<(), Failure> {
+    let base = how.base.map(|path| Source::read(path, None, output)).transpose()?;
+    let base = base.as_ref().map(|base| &base.document);
+    let source = Source::read_on(how.input, base, how.from_lang, output)?;
+    match how.to {
         Form::Bpmn => {
             let busy = drawing(&source, output);
             let text = bpmn(source);
             drop(busy);
             output.print(&text);
         }
-        Form::Outline => output.print(&text(&source)?),
+        Form::Outline => output.print(&text(&source, how.process)?),
         Form::Json => output.print_json(&structure(&source)),
         Form::Svg => {
             let busy = drawing(&source, output);
@@ -59,20 +68,30 @@ fn bpmn(source: Source) -> String {
     source.document.set_diagram(&diagram).to_xml()
 }
 
-fn text(source: &Source) -> Result<String, Failure> {
+/// The workflow as an outline: an outline is one workflow.
+fn text(source: &Source, wanted: Option<&str>) -> Result<String, Failure> {
     if let Some(outline) = &source.outline {
         return Ok(outline::format(outline));
     }
-    let processes = &source.document.definitions().processes;
-    let texts = processes.iter().filter_map(|process| {
-        outline::from_definitions(source.document.definitions(), &process.id)
-            .map(|outline| outline::format(&outline))
-    });
-    let texts: Vec<String> = texts.collect();
-    if texts.is_empty() {
-        return Err(Failure::new(messages::NO_PROCESS.message().with("file", &source.file)));
-    }
-    Ok(texts.join("\n"))
+    let definitions = source.document.definitions();
+    let about = |text: &'static lang::Text| text.message().with("file", &source.file);
+    let ids: Vec<&str> = definitions.processes.iter().map(|process| &*process.id).collect();
+    let id = match (wanted, ids.as_slice()) {
+        (_, []) => return Err(Failure::new(about(&messages::NO_PROCESS))),
+        (Some(wanted), ids) if ids.contains(&wanted) => wanted,
+        (Some(wanted), ids) => {
+            let text = about(&messages::NO_SUCH_PROCESS).with("process", wanted);
+            return Err(Failure::new(text.with("processes", ids.join(", "))));
+        }
+        (None, [only]) => only,
+        (None, several) => {
+            return Err(Failure::new(
+                about(&messages::SEVERAL_PROCESSES).with("processes", several.join(", ")),
+            ));
+        }
+    };
+    let outline = outline::from_definitions(definitions, id);
+    outline.map(|it| outline::format(&it)).ok_or_else(|| Failure::new(about(&messages::NO_PROCESS)))
 }
 
 /// Steps, ways and teams.

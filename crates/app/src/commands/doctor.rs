@@ -66,14 +66,18 @@ fn program() -> Result<Message, Message> {
 }
 
 fn time_zones() -> Result<Message, Message> {
-    let zone = jiff::tz::TimeZone::system();
     let known = ["Asia/Bangkok", "Asia/Tokyo", "Asia/Jakarta", "Europe/Rome"];
     let missing: Vec<&str> =
         known.into_iter().filter(|name| jiff::tz::TimeZone::get(name).is_err()).collect();
     if !missing.is_empty() {
         return Err(messages::DOCTOR_ZONES_MISSING.message().with("zones", missing.join(", ")));
     }
-    Ok(messages::DOCTOR_ZONE_IS.message().with("zone", zone.iana_name().unwrap_or("UTC")))
+    let zone = jiff::tz::TimeZone::try_system()
+        .map_err(|error| messages::DOCTOR_ZONE_UNKNOWN.message().with("reason", error))?;
+    match zone.iana_name() {
+        Some(name) => Ok(messages::DOCTOR_ZONE_IS.message().with("zone", name)),
+        None => Err(messages::DOCTOR_ZONE_UNKNOWN.message().with("reason", format!("{zone:?}"))),
+    }
 }
 
 fn reading_and_drawing() -> Result<Message, Message> {

@@ -5,7 +5,11 @@ use crate::output::{Failure, Output};
 use crate::source::Source;
 use notation::diagram::Diagram;
 use notation::{draw, layout};
+use std::ops::RangeInclusive;
 use std::path::Path;
+
+/// How small and how large a picture may be drawn.
+const SCALES: RangeInclusive<f64> = 0.1..=8.0;
 
 /// How to draw.
 pub struct How {
@@ -29,13 +33,18 @@ pub fn picture(source: &Source, anew: bool) -> Diagram {
 /// # Errors
 /// The workflow cannot be read, or the picture not be written.
 pub fn render(input: &Path, to: &Path, how: &How, output: &Output) -> Result<(), Failure> {
+    if !SCALES.contains(&how.scale) {
+        let text = messages::SCALE.message().with("least", SCALES.start()).with("most", SCALES.end());
+        return Err(Failure::new(text));
+    }
     let source = Source::read(input, None, output)?;
     let _busy = output.busy(messages::BUSY_DRAW.message().with("file", &source.file), None);
     let definitions = source.document.definitions();
     let diagram = picture(&source, how.layout);
     let theme = if how.dark { draw::Theme::Dark } else { draw::Theme::Light };
     let options = draw::Options { theme, scale: how.scale, ..draw::Options::default() };
-    let bytes = match to.extension().and_then(|ending| ending.to_str()) {
+    let ending = to.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let bytes = match ending.as_deref() {
         Some("svg") => draw::svg(definitions, &diagram, &options).into_bytes(),
         Some("png") => draw::png(definitions, &diagram, &options).map_err(|error| Failure::new(error.0))?,
         _ => return Err(Failure::new(messages::PICTURE_FORM.message())),

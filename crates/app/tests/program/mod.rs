@@ -39,6 +39,12 @@ impl Call {
         self
     }
 
+    /// A variable of its environment.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.command.env(name, value);
+        self
+    }
+
     fn run(mut self) -> (bool, Done) {
         let mut child = self
             .command

@@ -1,7 +1,7 @@
 //! How large a document may be, in one place. Each limit has an error that names it.
 
 /// The longest text that is read, in bytes.
-pub const MAX_BYTES: usize = 16 << 20;
+pub const MAX_BYTES: usize = 32 << 20;
 
 /// How deep elements may be nested.
 pub const MAX_DEPTH: usize = 200;

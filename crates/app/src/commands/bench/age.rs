@@ -126,6 +126,7 @@ impl Memory {
                 now: 0,
                 zone: &TimeZone::UTC,
                 limits: &self.limits,
+                hops: 0,
                 decisions: &Nothing,
                 calendars: &Nothing,
             };

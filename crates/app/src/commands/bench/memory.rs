@@ -61,7 +61,7 @@ pub fn measure(cases: u32, print: &dyn Fn(Figure)) -> Result<(), Failure> {
 }
 
 fn one_case(graph: &Graph, limits: &Limits) -> Result<usize, engine::Rejection> {
-    let env = Env { now: 0, zone: &TimeZone::UTC, limits, decisions: &Nothing, calendars: &Nothing };
+    let env = Env { now: 0, zone: &TimeZone::UTC, limits, hops: 0, decisions: &Nothing, calendars: &Nothing };
     let mut state = State::new();
     let start = Command::Start(Start { case: "c".into(), version: "v".into(), ..Start::default() });
     let mut events = decide(graph, &mut state, &start, &env)?.len();

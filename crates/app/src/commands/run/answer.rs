@@ -29,7 +29,7 @@ pub enum Answer {
 pub fn parse(line: &str, item: &Item, count: usize) -> Result<Answer, Message> {
     let line = line.trim();
     match line {
-        "q" | "quit" | "exit" => return Ok(Answer::Leave),
+        _ if is_leave(line) => return Ok(Answer::Leave),
         "?" | "h" | "help" => return Ok(Answer::Help),
         "v" | "vars" => return Ok(Answer::Variables),
         _ => {}
@@ -76,7 +76,13 @@ fn assignments(line: &str) -> (Vec<String>, Context) {
     (words, variables)
 }
 
-fn is_name(text: &str) -> bool {
+/// Does a person want to leave?
+pub fn is_leave(line: &str) -> bool {
+    matches!(line.trim(), "q" | "quit" | "exit")
+}
+
+/// Can a variable have this name?
+pub fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
         && chars.all(|c| c.is_alphanumeric() || c == '_')

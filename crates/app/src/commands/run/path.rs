@@ -19,7 +19,7 @@ impl Path {
         self.sequence
     }
 
-    /// The name of the end event reached last.
+    /// The name of the end event reached last, if it has one.
     pub fn end(&self) -> Option<&str> {
         self.end.as_deref()
     }
@@ -53,7 +53,7 @@ impl Path {
     fn done(&mut self, graph: &Graph, node: NodeIx) -> Option<String> {
         let node = graph.node(node);
         if let Kind::End(_) = node.kind {
-            self.end = Some(node.label().to_string());
+            self.end = node.name.as_ref().map(ToString::to_string);
         }
         let is_step = !matches!(
             node.kind,

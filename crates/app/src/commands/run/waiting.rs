@@ -79,7 +79,7 @@ pub enum What {
 
 impl What {
     /// Things that a person answers come before those that come by themselves.
-    fn order(&self) -> u8 {
+    pub fn order(&self) -> u8 {
         match self {
             What::Incident { .. } => 0,
             What::Task { .. } | What::Choice { .. } | What::Customer => 1,
