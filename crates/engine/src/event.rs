@@ -586,6 +586,9 @@ pub struct Repetition {
     /// How often after the next time; `None`: for ever.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
+    /// Never after this instant, µs UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<i64>,
 }
 
 /// Why a case is stuck. The code and its arguments are for programs and translations, the text is in English.

@@ -1,5 +1,9 @@
 //! How much one case may do and hold. Each limit has an incident or a rejection that names it.
 
+/// How many missed beats of days, or of the hours of a calendar, are counted. Whoever was away for longer goes on
+/// from now.
+pub(crate) const MAX_MISSED: u32 = 10_000;
+
 /// The limits of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

@@ -3,9 +3,11 @@
 use crate::Env;
 use crate::ctx::{Fault, Outcome};
 use crate::event::{Repetition, Wait};
+use crate::limits::MAX_MISSED;
 use crate::messages;
 use expr::Value;
 use model::bpmn::TimerKind;
+use model::limits::MIN_INTERVAL;
 use model::timer::{self, Every};
 
 /// What a timer waits for, from now on. `value` is a text, or a date or duration of an expression.
@@ -35,54 +37,73 @@ pub(crate) fn next(
     calendar: Option<&str>,
     env: &Env,
 ) -> Option<(i64, Option<u32>)> {
-    let mut left = repeat.left;
+    let (at, beats) = match calendar {
+        None => next_beat(due, &repeat.every, env)?,
+        Some(_) => next_beat_of_calendar(due, &repeat.every, calendar, env)?,
+    };
+    let left = match repeat.left {
+        Some(left) => Some(left.checked_sub(beats)?),
+        None => None,
+    };
+    repeat.end.is_none_or(|end| at <= end).then_some((at, left))
+}
+
+/// The first beat after `due` that is in the future, and the how many-th it is.
+fn next_beat(due: i64, every: &str, env: &Env) -> Option<(i64, u32)> {
+    let every = Every::parse(every).ok()?;
+    let asleep = env.now.saturating_sub(due).max(0);
+    match every.length() {
+        // A beat of a second that slept for a year: jump instead of counting.
+        Some(length) => {
+            let missed = asleep / length;
+            let at = due.checked_add(missed.checked_add(1)?.checked_mul(length)?)?;
+            Some((at, u32::try_from(missed).unwrap_or(u32::MAX).saturating_add(1)))
+        }
+        None => match every {
+            Every::Cron(_) => Some((every.after(due.max(env.now), env.zone)?, 1)), // for ever: nothing to count
+            Every::Duration(_) => count(due, env.now, |at| every.after(at, env.zone)),
+        },
+    }
+}
+
+fn next_beat_of_calendar(due: i64, every: &str, calendar: Option<&str>, env: &Env) -> Option<(i64, u32)> {
+    count(due, env.now, |at| step(every, at, calendar, env))
+}
+
+/// Counts beats until one is after `now`. Beats of days, or of the hours of a calendar: after so many, it was not
+/// asleep but away for decades, and goes on from now.
+fn count(due: i64, now: i64, next: impl Fn(i64) -> Option<i64>) -> Option<(i64, u32)> {
     let mut at = due;
-    // A beat of a second that slept for a week: jump instead of counting every beat.
-    for _ in 0..10_000 {
-        left = match left {
-            Some(0) => return None,
-            Some(n) => Some(n - 1),
-            None => None,
-        };
-        at = step(&repeat.every, at, calendar, env)?;
-        if at > env.now {
-            return Some((at, left));
+    for beat in 1..=MAX_MISSED {
+        at = next(at)?;
+        if at > now {
+            return Some((at, beat));
         }
     }
-    Some((step(&repeat.every, env.now, calendar, env)?, left))
+    Some((next(now)?, MAX_MISSED))
 }
 
 fn step(every: &str, from: i64, calendar: Option<&str>, env: &Env) -> Option<i64> {
-    if every.starts_with(['P', 'p']) {
-        return after(every, from, calendar, env).ok();
+    if calendar.is_some() && every.starts_with(['P', 'p']) {
+        return after(every, from, calendar, env).ok().map(|at| at.max(from.saturating_add(MIN_INTERVAL)));
     }
     Every::parse(every).ok()?.after(from, env.zone)
 }
 
 fn cycle(text: &str, calendar: Option<&str>, env: &Env) -> Outcome<Wait> {
     let cycle = timer::cycle(text, env.zone)?;
-    let none = || messages::TIMER_NEVER.message().with("text", text);
+    let never = || Fault(messages::TIMER_NEVER.message().with("text", text));
     let first = match cycle.start {
         Some(start) => start,
-        None => step(&cycle.every, env.now, calendar, env).ok_or_else(none)?,
+        None if cycle.every.starts_with(['P', 'p']) => after(&cycle.every, env.now, calendar, env)?,
+        None => step(&cycle.every, env.now, None, env).ok_or_else(never)?,
     };
-    let left = match cycle.times {
-        Some(0) => return Err(none().into()),
-        Some(times) => Some(times - 1),
-        None => None,
-    };
-    let left = match cycle.end {
-        Some(end) => Some(left.unwrap_or(u32::MAX).min(count_until(&cycle.every, first, end, env))),
-        None => left,
-    };
-    Ok(Wait::Timer { due: first, repeat: Some(Repetition { every: cycle.every.into(), left }) })
-}
-
-/// How many more beats there are after `first` and not after `end`; at most 100,000.
-fn count_until(every: &str, first: i64, end: i64, env: &Env) -> u32 {
-    let beats = std::iter::successors(Some(first), |at| step(every, *at, None, env));
-    let count = beats.take_while(|at| *at <= end).take(100_000).count();
-    u32::try_from(count.saturating_sub(1)).unwrap_or(u32::MAX)
+    if !cycle.begins(first) {
+        return Err(never());
+    }
+    let left = cycle.times.map(|times| times.saturating_sub(1));
+    let repeat = Repetition { every: cycle.every.into(), left, end: cycle.end };
+    Ok(Wait::Timer { due: first, repeat: Some(repeat) })
 }
 
 fn after(text: &str, from: i64, calendar: Option<&str>, env: &Env) -> Outcome<i64> {

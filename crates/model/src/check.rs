@@ -3,15 +3,18 @@
 //! Errors are those of [`Graph::compile`](crate::graph::Graph::compile): they keep the model from running.
 //! Warnings say what runs, but probably not as meant; notes, what is worth knowing.
 
+mod calls;
 mod collaboration;
 mod flow;
 mod joins;
 mod steps;
 mod unused;
+mod whole;
 
 use crate::bpmn::{Body, Definitions, Process};
 use crate::graph::{Graph, NodeIx, compile};
 use crate::{Diagnostic, Severity, Span};
+use calls::Calls;
 use lang::Message;
 use std::collections::HashMap;
 
@@ -21,26 +24,36 @@ use std::collections::HashMap;
 pub fn check(definitions: &Definitions) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let any = definitions.processes.iter().any(|process| process.executable);
+    let mut calls = Calls::default();
     for process in definitions.processes.iter().filter(|process| process.executable || !any) {
-        check_process(definitions, process, &mut found);
+        check_process(definitions, process, &mut calls, &mut found);
     }
+    calls.check(&mut found);
+    whole::not_run(definitions, &mut found);
     collaboration::check(definitions, &mut found);
     unused::check(definitions, &mut found);
     found.sort_by_key(|diagnostic| std::cmp::Reverse(diagnostic.severity));
     found
 }
 
-fn check_process(definitions: &Definitions, process: &Process, found: &mut Vec<Diagnostic>) {
+fn check_process(
+    definitions: &Definitions,
+    process: &Process,
+    calls: &mut Calls,
+    found: &mut Vec<Diagnostic>,
+) {
     let (graph, problems) = compile(definitions, process, true);
     let broken = problems.iter().any(|problem| problem.severity == Severity::Error);
     found.extend(problems);
     steps::check(definitions, process, found);
+    whole::check(process, found);
     // Of a graph with errors, much of what follows would be their consequence.
     if let Some(graph) = graph.filter(|_| !broken) {
         let mut place = Place { graph: &graph, spans: HashMap::new(), found };
         place.spans(&process.body);
         flow::check(&mut place);
         joins::check(&mut place);
+        calls.add(&place);
     }
 }
 

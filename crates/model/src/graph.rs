@@ -6,7 +6,7 @@
 
 mod compile;
 
-pub use compile::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
+pub use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
 pub(crate) use compile::{compile, default, label};
 
 use expr::{Expression, Value};

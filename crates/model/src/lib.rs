@@ -11,6 +11,7 @@ pub mod bpmn;
 pub mod check;
 pub mod diagnostic;
 pub mod graph;
+pub mod limits;
 mod messages;
 pub mod timer;
 

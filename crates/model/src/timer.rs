@@ -3,6 +3,7 @@
 //! Local dates and cron expressions are read in the time zone that is given; days and months are those of its
 //! calendar, so `P1D` over a change to summer time is 23 hours.
 
+use crate::limits::MIN_INTERVAL;
 use croner::Cron;
 use croner::parser::{CronParser, Seconds};
 use jiff::civil::{Date, DateTime};
@@ -37,6 +38,18 @@ static NOT_A_CYCLE: Text = Text {
     ja: "「{text}」は繰り返しとして読めません。R/P1D（毎日）、R3/PT10M（10分ごとに3回）、またはcron式「0 0 9 * * MON-FRI」のように書いてください。",
 };
 
+static TOO_OFTEN: Text = Text {
+    code: "timer.too-often",
+    en: "“{text}” repeats more often than every {limit} s. Write a longer interval, as in PT15M (15 minutes).",
+    th: "“{text}” ทำซ้ำถี่กว่าทุก {limit} วินาที ให้เขียนช่วงเวลาที่ยาวขึ้น เช่น PT15M (15 นาที)",
+    it: "«{text}» si ripete più spesso di ogni {limit} s. Scrivere un intervallo più lungo, come PT15M (15 minuti).",
+    id: "“{text}” berulang lebih sering dari setiap {limit} detik. Tulis selang yang lebih panjang, seperti PT15M (15 menit).",
+    ja: "「{text}」の間隔は{limit}秒より短くなっています。PT15M（15分）のように、もっと長い間隔を書いてください。",
+};
+
+/// The texts of this file, to find one by its code.
+pub(crate) static TEXTS: &[&Text] = &[&NOT_A_DATE, &NOT_A_DURATION, &NOT_A_CYCLE, &TOO_OFTEN];
+
 /// A repeating timer.
 #[derive(Debug, Clone)]
 pub struct Cycle {
@@ -48,6 +61,13 @@ pub struct Cycle {
     pub end: Option<i64>,
     /// How far apart, as a text that [`Every::parse`] reads.
     pub every: String,
+}
+
+impl Cycle {
+    /// May its first time be `first` (µs UTC)? Not after its end, and not if it is to happen 0 times.
+    pub fn begins(&self, first: i64) -> bool {
+        self.times != Some(0) && self.end.is_none_or(|end| first <= end)
+    }
 }
 
 /// The distance between two repetitions.
@@ -70,14 +90,32 @@ impl Every {
         Ok(Every::Cron(Box::new(cron)))
     }
 
-    /// The instant (µs UTC) after `from`; `None` if there is none within the calendar.
+    /// The instant (µs UTC) after `from`, at least [`MIN_INTERVAL`] later; `None` if there is none within the
+    /// calendar.
     pub fn after(&self, from: i64, zone: &TimeZone) -> Option<i64> {
-        match self {
-            Every::Duration(span) => after(from, *span, zone),
+        let next = match self {
+            Every::Duration(span) => after(from, *span, zone)?,
             Every::Cron(cron) => {
-                let from = zoned(from, zone)?;
-                cron.find_next_occurrence(&from, false).ok().map(|next| next.timestamp().as_microsecond())
+                let next = cron.find_next_occurrence(&zoned(from, zone)?, false).ok()?;
+                return Some(next.timestamp().as_microsecond()); // on the second that it names
             }
+        };
+        Some(next.max(from.saturating_add(MIN_INTERVAL)))
+    }
+
+    /// How long it is in µs, if it is the same length at all times: no cron expression, no days or months, whose
+    /// length follows the calendar.
+    pub fn length(&self) -> Option<i64> {
+        match self {
+            Every::Duration(span) => {
+                let of_calendar = span.get_years() != 0
+                    || span.get_months() != 0
+                    || span.get_weeks() != 0
+                    || span.get_days() != 0;
+                let length = if of_calendar { None } else { after(0, *span, &TimeZone::UTC) };
+                length.map(|length| length.max(MIN_INTERVAL))
+            }
+            Every::Cron(_) => None,
         }
     }
 }
@@ -122,15 +160,21 @@ pub fn duration(text: &str) -> Result<Span, Message> {
 pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
     let trimmed = text.trim();
     let refused = || NOT_A_CYCLE.message().with("text", text);
+    let too_often = || TOO_OFTEN.message().with("text", text).with("limit", MIN_INTERVAL / 1_000_000);
+    let is_long = |span: Span| after(0, span, &TimeZone::UTC).is_none_or(|length| length >= MIN_INTERVAL);
     let parts: Vec<&str> = trimmed.split('/').collect();
     let Some(times) = parts[0].strip_prefix('R').filter(|_| parts.len() > 1) else {
-        Every::parse(trimmed).map_err(|_| refused())?;
+        match Every::parse(trimmed).map_err(|_| refused())? {
+            Every::Duration(span) if !is_long(span) => return Err(too_often()),
+            _ => {}
+        }
         return Ok(Cycle { times: None, start: None, end: None, every: trimmed.to_owned() });
     };
     let times = if times.is_empty() { None } else { Some(times.parse().map_err(|_| refused())?) };
     let interval = |text: &str| match duration(text) {
-        Ok(span) if !span.is_zero() => Ok(text.to_owned()),
-        _ => Err(refused()),
+        Ok(span) if is_long(span) => Ok(text.to_owned()),
+        Ok(_) => Err(too_often()),
+        Err(_) => Err(refused()),
     };
     let point = |text: &str| date(text, zone).map_err(|_| refused());
     match parts[1..] {
@@ -143,11 +187,15 @@ pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
         }
         [start, end] => {
             let (start, end) = (point(start)?, point(end)?);
-            let seconds = (end - start) / 1_000_000;
-            if seconds <= 0 {
+            let micros = end.saturating_sub(start);
+            if micros <= 0 {
                 return Err(refused());
             }
-            Ok(Cycle { times, start: Some(start), end: None, every: format!("PT{seconds}S") })
+            if micros < MIN_INTERVAL {
+                return Err(too_often());
+            }
+            let every = format!("PT{}.{:06}S", micros / 1_000_000, micros % 1_000_000);
+            Ok(Cycle { times, start: Some(start), end: None, every })
         }
         _ => Err(refused()),
     }
@@ -200,11 +248,38 @@ mod tests {
         let until = cycle("R/PT1H/2026-01-01T08:00:00Z", &zone).expect("reads");
         assert_eq!(until.end, Some(at("2026-01-01T08:00:00Z")));
         let between = cycle("R5/2026-01-01T08:00:00Z/2026-01-01T08:00:30Z", &zone).expect("reads");
-        assert_eq!(between.every, "PT30S");
-        for text in
-            ["R3", "R/", "Rx/PT1M", "R/PT0S", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"]
-        {
+        assert_eq!(between.every, "PT30.000000S");
+        for text in ["R3", "R/", "Rx/PT1M", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"] {
             assert_eq!(cycle(text, &zone).map_err(|m| m.code()).err(), Some("timer.not-a-cycle"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_repeats_more_often_than_every_second() {
+        let zone = rome();
+        for text in [
+            "PT0S",
+            "R/PT0S",
+            "R/PT0.999999S",
+            "R2/PT0.000001S/2027-01-01T00:00:00Z",
+            "R/2026-01-01T00:00:00Z/2026-01-01T00:00:00.5Z",
+        ] {
+            assert_eq!(cycle(text, &zone).map_err(|m| m.code()).err(), Some("timer.too-often"), "{text}");
+        }
+        for text in ["PT1S", "R/PT1S", "R/PT1.5S", "* * * * * *", "R/P1Y"] {
+            assert!(cycle(text, &zone).is_ok(), "{text}");
+        }
+        // What an earlier version let in does not turn without end either.
+        let every = Every::parse("PT0S").expect("is a duration");
+        assert_eq!((every.after(5, &zone), every.length()), (Some(1_000_005), Some(1_000_000)));
+    }
+
+    #[test]
+    fn only_hours_minutes_and_seconds_have_a_length() {
+        let length = |text: &str| Every::parse(text).expect(text).length();
+        assert_eq!(length("PT1M30S"), Some(90_000_000));
+        for text in ["P1D", "P1M", "P1Y", "P1W", "P1DT1H", "0 9 * * *"] {
+            assert_eq!(length(text), None, "{text}");
         }
     }
 

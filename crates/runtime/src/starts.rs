@@ -18,6 +18,9 @@ pub(crate) struct Repetition {
     pub(crate) every: Option<String>,
     /// How often after the next time; none: for ever.
     pub(crate) left: Option<u32>,
+    /// Never after this instant, µs UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) end: Option<i64>,
     /// The next time, which a lease hides in the row.
     pub(crate) due: Option<i64>,
 }
@@ -31,7 +34,8 @@ impl Repetition {
             left => left.map(|left| left - 1),
         };
         let due = every.after(due, zone).filter(|next| *next > now).or_else(|| every.after(now, zone))?;
-        Some((due, Repetition { every: self.every.clone(), left, due: Some(due) }))
+        let next = Repetition { every: self.every.clone(), left, end: self.end, due: Some(due) };
+        self.end.is_none_or(|end| due <= end).then_some((due, next))
     }
 }
 
@@ -174,9 +178,10 @@ fn first_time(
                 None => Every::parse(&cycle.every)?.after(now, zone),
             };
             let left = cycle.times.map(|times| times.saturating_sub(1));
-            let never = cycle.times == Some(0);
-            let repetition = |due| Repetition { every: Some(cycle.every), left, due: Some(due) };
-            Ok(first.filter(|_| !never).map(|due| (due, repetition(due))))
+            let first = first.filter(|first| cycle.begins(*first));
+            let repetition =
+                |due| Repetition { every: Some(cycle.every), left, end: cycle.end, due: Some(due) };
+            Ok(first.map(|due| (due, repetition(due))))
         }
     }
 }

@@ -148,7 +148,7 @@ fn busy_loops(place: &mut Place<'_, '_>, ways: &Ways) {
 }
 
 /// Whether a token stays for a while.
-fn waits(kind: &Kind) -> bool {
+pub fn waits(kind: &Kind) -> bool {
     match kind {
         Kind::Catch(trigger) => !matches!(trigger, Trigger::Link(_)),
         Kind::User(_) | Kind::Job(_) | Kind::Receive(_) | Kind::Call(_) | Kind::EventBased { .. } => true,

@@ -152,15 +152,27 @@ impl Steps<'_, '_> {
         }
     }
 
-    /// Of the flows without condition, only the first is ever taken, and none after it.
+    /// The flows are asked in order and one without condition is always true: what stands behind it is never taken,
+    /// nor is the default flow.
     fn exclusive(&mut self, node: &Node, default: Option<&Id>, outgoing: &[&Flow]) {
-        let open = |flow: &&&Flow| flow.condition.is_none() && Some(&flow.id) != default;
-        let unconditional = outgoing.iter().filter(open).count();
-        if outgoing.len() > 1 && unconditional > 1 {
-            self.warn(node, msg::TWO_UNCONDITIONAL.message().with("count", unconditional));
-        } else if outgoing.len() > 1 && unconditional == 0 && default.is_none() {
-            let message = msg::NO_DEFAULT.message().with("element", label(node.name.as_deref(), &node.id));
-            self.found.push(Diagnostic::note(message).at(&node.id, node.span));
+        let (last, asked): (Vec<&Flow>, Vec<&Flow>) =
+            outgoing.iter().partition(|flow| Some(&flow.id) == default);
+        let open: Vec<usize> = (0..asked.len()).filter(|ix| asked[*ix].condition.is_none()).collect();
+        let Some(first) = open.first() else {
+            if outgoing.len() > 1 && default.is_none() {
+                let message = msg::NO_DEFAULT.message().with("element", label(node.name.as_deref(), &node.id));
+                self.found.push(Diagnostic::note(message).at(&node.id, node.span));
+            }
+            return;
+        };
+        let shadowed: Vec<&Flow> = asked[first + 1..].iter().copied().chain(last).collect();
+        if open.len() > 1 {
+            self.warn(node, msg::TWO_UNCONDITIONAL.message().with("count", open.len()));
+        } else if !shadowed.is_empty() {
+            let name = |flow: &Flow| label(flow.name.as_deref(), &flow.id).to_string();
+            let shadowed = shadowed.into_iter().map(name).collect::<Vec<_>>().join(", ");
+            let message = msg::SHADOWED.message().with("flow", name(asked[*first]));
+            self.warn(node, message.with("shadowed", shadowed));
         }
     }
 

@@ -19,15 +19,6 @@ use lang::Message;
 use number::Numbering;
 use std::collections::HashMap;
 
-/// The most flow nodes of a process, those in sub-processes included.
-pub const MAX_NODES: usize = 100_000;
-
-/// The most sequence flows of a process.
-pub const MAX_FLOWS: usize = 200_000;
-
-/// How deep sub-processes may be nested.
-pub const MAX_DEPTH: usize = 64;
-
 impl Graph {
     /// Makes the process `process_id` of a model ready to run.
     ///

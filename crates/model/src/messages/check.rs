@@ -226,3 +226,48 @@ pub static IN_TWO_LANES: Text = Text {
     id: "“{id}” berada di lajur “{element}” dan di “{other}”. Sisakan di satu lajur.",
     ja: "「{id}」がレーン「{element}」と「{other}」の両方にあります。どちらか1つにしてください。",
 };
+
+pub static SHADOWED: Text = Text {
+    code: "check.shadowed",
+    en: "The flow “{flow}” out of the exclusive gateway “{element}” has no condition, so the flows behind it are never taken: {shadowed}. Give it a condition, or make it the default.",
+    th: "เส้น “{flow}” ที่ออกจากเกตเวย์เลือกทางเดียว “{element}” ไม่มีเงื่อนไข จึงไม่มีวันไปตามเส้นที่อยู่หลังจากนั้น: {shadowed} กรุณาใส่เงื่อนไข หรือกำหนดให้เป็นเส้นกรณีอื่น (default)",
+    it: "Il flusso «{flow}» in uscita dal gateway esclusivo «{element}» non ha condizione, quindi quelli che lo seguono non vengono mai presi: {shadowed}. Dargli una condizione, o segnarlo come predefinito.",
+    id: "Alur “{flow}” yang keluar dari gateway eksklusif “{element}” tanpa kondisi, jadi alur sesudahnya tidak pernah diambil: {shadowed}. Beri kondisi, atau jadikan alur bawaan.",
+    ja: "排他ゲートウェイ「{element}」から出るフロー「{flow}」に条件がないため、その後のフローに進むことはありません: {shadowed}。条件を付けるか、デフォルトにしてください。",
+};
+
+pub static ENDLESS_CALLS: Text = Text {
+    code: "check.endless-calls",
+    en: "“{element}” calls “{process}”, and from there the way leads back here without waiting for anything, so cases may call each other until a limit stops them with an incident. Put a wait or a task before the call.",
+    th: "“{element}” เรียก “{process}” ซึ่งวนกลับมาที่นี่โดยไม่มีการรอ เคสจึงอาจเรียกกันไปเรื่อย ๆ จนขีดจำกัดหยุดไว้ด้วยเหตุขัดข้อง กรุณาใส่การรอหรืองานที่คนทำก่อนการเรียก",
+    it: "«{element}» richiama «{process}», e da lì si torna qui senza attendere nulla: i casi possono richiamarsi a vicenda finché un limite li ferma con un incidente. Inserire un'attesa o un'attività prima della chiamata.",
+    id: "“{element}” memanggil “{process}”, dan dari sana jalannya kembali ke sini tanpa menunggu apa pun, jadi kasus bisa saling memanggil sampai dihentikan batas dengan insiden. Sisipkan penantian atau tugas sebelum pemanggilan.",
+    ja: "「{element}」が呼び出す「{process}」から、何も待たずにここへ戻ってくるため、上限に達してインシデントで止まるまでケースが互いに呼び出し続けるおそれがあります。呼び出しの前に待機かタスクを入れてください。",
+};
+
+pub static CALENDAR: Text = Text {
+    code: "check.calendar",
+    en: "“{element}” counts time on the calendar “{calendar}”. As long as no calendar of this name is set up where the workflow runs, the step stops with an incident; without the calendar its clocks run day and night.",
+    th: "“{element}” นับเวลาตามปฏิทิน “{calendar}” ถ้าที่ที่เวิร์กโฟลว์ทำงานยังไม่ได้ตั้งปฏิทินชื่อนี้ ขั้นตอนจะหยุดเพราะเหตุขัดข้อง ถ้าไม่ระบุปฏิทิน เวลาจะเดินทั้งวันทั้งคืน",
+    it: "«{element}» conta il tempo sul calendario «{calendar}». Finché dove gira il flusso di lavoro non c'è un calendario con questo nome, il passo si ferma con un incidente; senza calendario il tempo scorre giorno e notte.",
+    id: "“{element}” menghitung waktu dengan kalender “{calendar}”. Selama kalender bernama ini belum disiapkan di tempat alur kerja berjalan, langkah berhenti dengan insiden; tanpa kalender, waktunya berjalan siang dan malam.",
+    ja: "「{element}」の時間はカレンダー「{calendar}」で数えます。ワークフローを動かす環境にこの名前のカレンダーが用意されるまで、このステップはインシデントで止まります。カレンダーを指定しなければ、時間は昼夜を問わず進みます。",
+};
+
+pub static NO_STEP: Text = Text {
+    code: "check.no-step",
+    en: "“{element}” starts and ends at once: there is no step in it. Add what is to be done. In a text, each step stands after an arrow (→ or ->).",
+    th: "“{element}” เริ่มแล้วจบทันที เพราะไม่มีขั้นตอน กรุณาเพิ่มสิ่งที่ต้องทำ ถ้าเขียนเป็นข้อความ ให้วางแต่ละขั้นตอนหลังลูกศร (→ หรือ ->)",
+    it: "«{element}» inizia e finisce subito: non contiene alcun passo. Aggiungere ciò che va fatto. In un testo ogni passo sta dopo una freccia (→ o ->).",
+    id: "“{element}” mulai lalu langsung selesai: tidak ada langkah di dalamnya. Tambahkan apa yang harus dilakukan. Dalam teks, tiap langkah ditulis setelah panah (→ atau ->).",
+    ja: "「{element}」は開始してすぐに終了し、ステップがありません。行うことを追加してください。テキストでは、各ステップを矢印(→ または ->)の後に書きます。",
+};
+
+pub static NOT_EXECUTABLE: Text = Text {
+    code: "check.not-executable",
+    en: "“{element}” is not marked as executable: it is a drawing, and no case of it can be started. To run it, set isExecutable=\"true\"; in an outline, remove the line “executable: no”.",
+    th: "“{element}” ไม่ได้กำหนดให้ทำงานได้ จึงเป็นเพียงแผนภาพและเริ่มเคสไม่ได้ ถ้าต้องการให้ทำงาน ให้ตั้ง isExecutable=\"true\" หรือลบบรรทัด “executable: no” ในเค้าโครง",
+    it: "«{element}» non è segnato come eseguibile: è solo un disegno e non se ne può avviare alcun caso. Per eseguirlo impostare isExecutable=\"true\"; in una traccia togliere la riga «executable: no».",
+    id: "“{element}” tidak ditandai dapat dijalankan: ini hanya gambar, dan kasusnya tidak bisa dimulai. Agar bisa dijalankan, setel isExecutable=\"true\"; dalam kerangka, hapus baris “executable: no”.",
+    ja: "「{element}」は実行可能とされていないため、図としてだけ扱われ、ケースを開始できません。実行するにはisExecutable=\"true\"を設定してください。アウトラインでは「executable: no」の行を取り除きます。",
+};

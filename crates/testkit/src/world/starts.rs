@@ -19,6 +19,8 @@ pub(super) struct StartTimer {
     every: Option<Every>,
     /// How often after that; `None`: for ever.
     left: Option<u32>,
+    /// Never after this, µs UTC.
+    end: Option<i64>,
 }
 
 impl World {
@@ -43,7 +45,14 @@ impl World {
         value: &str,
     ) -> Result<Option<StartTimer>, Refused> {
         let once = |due: Option<i64>| {
-            due.map(|due| StartTimer { process: process.clone(), node, due, every: None, left: None })
+            due.map(|due| StartTimer {
+                process: process.clone(),
+                node,
+                due,
+                every: None,
+                left: None,
+                end: None,
+            })
         };
         match kind {
             TimerKind::Date => {
@@ -58,7 +67,8 @@ impl World {
                 let every = Every::parse(&cycle.every).map_err(|m| Refused::by(&m))?;
                 let due = cycle.start.or_else(|| every.after(self.now, &self.zone));
                 let left = cycle.times.map(|times| times.saturating_sub(1));
-                Ok(due.map(|due| StartTimer { process, node, due, every: Some(every), left }))
+                let timer = |due| StartTimer { process, node, due, every: Some(every), left, end: cycle.end };
+                Ok(due.filter(|due| cycle.begins(*due)).map(timer))
             }
         }
     }
@@ -69,7 +79,9 @@ impl World {
         let (process, node) = (timer.process.clone(), timer.node);
         let next = match (&timer.every, timer.left) {
             (None, _) | (_, Some(0)) => None,
-            (Some(every), _) => every.after(timer.due, &self.zone),
+            (Some(every), _) => {
+                every.after(timer.due, &self.zone).filter(|next| timer.end.is_none_or(|end| *next <= end))
+            }
         };
         match next {
             Some(due) => {

@@ -3,15 +3,9 @@
 use super::Report;
 use crate::bpmn::Process;
 use crate::graph::{Graph, Kind, NodeIx, Reach, Throw};
+use crate::limits::{MAX_INCOMING, MAX_STEPS};
 use crate::{Diagnostic, messages as msg};
 use std::collections::HashMap;
-
-/// The most steps that looking for ways to inclusive joins may take, over all joins of a process. A model of
-/// 10,000 steps with 2,000 joins needs about a fifth.
-pub const MAX_STEPS: usize = 400_000_000;
-
-/// The most incoming flows of an inclusive gateway.
-pub const MAX_INCOMING: usize = 1_000;
 
 /// Fills in the reach of all inclusive gateways.
 pub fn fill(process: &Process, graph: &mut Graph, errors: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! What the graph looks like: numbers, starts, handlers, links, ways to inclusive joins; limits.
 
-use super::{MAX_DEPTH, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_NODES};
 use crate::bpmn::{
     Activity, ActivityKind, Association, Body, BoundaryEvent, Decision, Definitions, Dynamic, Flow, Gateway,
     Kind, Lane, Node, Process, StartEvent, SubProcess, SubProcessKind, Throw, Trigger,
