@@ -139,7 +139,11 @@ fn a_case_can_be_left_and_resumed_and_its_history_read() {
     let case = waiting["case"].as_str().expect("an id");
     let trace = stepwell(&["trace", case, "--db", &db]).ok().stdout;
     assert!(trace.lines().count() >= 8, "{trace}");
-    assert!(trace.contains("completed") && trace.contains("apologises"), "{trace}");
+    assert!(trace.contains("task done") && trace.contains("apologises"), "{trace}");
+    assert!(trace.contains("reason = \"late\"") && !trace.contains("stepwell:"), "{trace}");
+    assert!(trace.contains("case ended") && trace.contains("Resolved · success"), "{trace}");
+    let thai = stepwell(&["--lang", "th", "trace", case, "--db", &db]).ok().stdout;
+    assert!(thai.contains("เคสจบ") && !thai.contains("task done"), "{thai}");
     let lines = stepwell(&["trace", case, "--db", &db, "--json"]).ok().stdout;
     assert!(lines.lines().all(|line| json(line)["event"].is_string()));
     let fresh = json(&stepwell(&["run", &file, "--db", &db, "--json"]).stdin("").ok().stdout);

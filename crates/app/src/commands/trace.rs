@@ -1,14 +1,19 @@
 //! `stepwell trace CASE`: the history of a case, a line for each event.
 
+mod details;
+mod words;
+
 use super::node;
 use super::run::instant;
 use crate::messages;
 use crate::output::{Failure, Output};
+use details::details;
 use engine::{Event, Key};
-use model::graph::{Graph, NodeIx};
+use model::graph::{Graph, Node, NodeIx};
 use runtime::Workflow;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use words::word;
 
 /// How many commands are read at a time.
 const PAGE: i64 = 1000;
@@ -73,8 +78,9 @@ impl Names {
             _ => {}
         }
         let Ok(Value::Object(fields)) = serde_json::to_value(event).map(tagged) else { return };
-        let (kind, mut body) = fields.into_iter().next().unwrap_or_default();
-        let element = self.element(&body, graph.as_deref());
+        let (kind, body) = fields.into_iter().next().unwrap_or_default();
+        let node = self.node(&body, graph.as_deref());
+        let element = node.map(|node| node.id.to_string()).unwrap_or_default();
         if output.json {
             output.print(
                 &json!({"sequence": sequence, "at": at, "event": kind, "element": element, "data": body})
@@ -82,24 +88,16 @@ impl Names {
             );
             return;
         }
-        let key = body.as_object_mut().and_then(|fields| fields.remove("k"));
-        if let Some(fields) = body.as_object_mut() {
-            ["n", "s", "f", "i"].into_iter().for_each(|name| {
-                fields.remove(name);
-            });
-        }
-        let key = key.map(|key| format!("#{key}")).unwrap_or_default();
-        let rest = if body.as_object().is_none_or(serde_json::Map::is_empty) {
-            String::new()
-        } else {
-            body.to_string()
-        };
-        let line = format!("{sequence:>5}  {}  {kind:<18} {key:<6} {element:<28} {rest}", instant(at));
+        let element = node.map(|node| node.label().to_string()).unwrap_or_default();
+        let words = word(event).get(output.lang);
+        let details = details(event, graph.as_deref(), output.lang);
+        let line =
+            format!("{sequence:>5}  {}  {}  {}  {details}", instant(at), wide(words, 20), wide(&element, 32));
         output.print(line.trim_end());
     }
 
-    /// The id of the element of which the event speaks.
-    fn element(&self, body: &Value, graph: Option<&Graph>) -> String {
+    /// The element of which the event speaks.
+    fn node<'g>(&self, body: &Value, graph: Option<&'g Graph>) -> Option<&'g Node> {
         let number = |name: &str| body.get(name).and_then(Value::as_u64);
         let of_key = || {
             let key =
@@ -108,10 +106,7 @@ impl Names {
         };
         let own =
             number("n").or_else(|| number("node")).and_then(|node| u32::try_from(node).ok()).map(NodeIx);
-        let node = own.or_else(of_key);
-        node.and_then(|node| graph?.nodes.get(node.0 as usize))
-            .map(|node| node.id.to_string())
-            .unwrap_or_default()
+        graph?.nodes.get(own.or_else(of_key)?.0 as usize)
     }
 }
 
@@ -121,4 +116,10 @@ fn tagged(value: Value) -> Value {
         Value::String(name) => json!({ name: {} }),
         value => value,
     }
+}
+
+/// A text in a column of this width on a terminal.
+fn wide(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(unicode_width::UnicodeWidthStr::width(text));
+    format!("{text}{}", " ".repeat(blanks))
 }
