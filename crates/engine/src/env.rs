@@ -13,6 +13,10 @@ pub struct Env<'a> {
     pub zone: &'a TimeZone,
     /// The limits.
     pub limits: &'a Limits,
+    /// How many cases have begun each other by messages and signals up to this command, without any of them waiting; 0
+    /// for a command from outside, and of what was waited for. What the command causes in other cases inherits it, and
+    /// a message or signal adds one.
+    pub hops: u32,
     /// Makes decisions by id.
     pub decisions: &'a dyn Decisions,
     /// Computes due times on business calendars.

@@ -493,6 +493,13 @@ pub struct Caller {
     pub case: Arc<str>,
     /// The instance of its call activity.
     pub key: Key,
+    /// How many calls stand one in the other up to this one, from 1.
+    #[serde(default = "first_call")]
+    pub depth: u32,
+}
+
+fn first_call() -> u32 {
+    1
 }
 
 /// What an element instance is for.

@@ -23,6 +23,10 @@ pub struct Limits {
     pub payload_bytes: usize,
     /// Depth of scopes in scopes.
     pub depth: usize,
+    /// Calls one in the other.
+    pub calls: u32,
+    /// Cases that begin each other by messages and signals without any of them waiting.
+    pub hops: u32,
     /// Commands held while a case is suspended.
     pub held: usize,
     /// How far one expression may go.
@@ -40,6 +44,8 @@ impl Default for Limits {
             variable_bytes: 4 << 20,
             payload_bytes: 16 << 20,
             depth: 64,
+            calls: 100,
+            hops: 1_000,
             held: 10_000,
             expression: expr::Limits::default(),
         }

@@ -218,6 +218,24 @@ pub(crate) static UNHANDLED_ERROR: Text = Text {
     ja: "エラー「{code}」が発生しましたが、受け取るイベントがありません。エラーイベントを追加して再試行してください。",
 };
 
+pub(crate) static TOO_MANY_CALLS: Text = Text {
+    code: "incident.too-many-calls",
+    en: "“{process}” cannot be called: {limit} calls stand one in the other already, which is the limit. Does a workflow call itself without end?",
+    th: "เรียก “{process}” ไม่ได้ เพราะมีการเรียกซ้อนกัน {limit} ชั้นแล้วซึ่งเป็นขีดจำกัด มีเวิร์กโฟลว์ที่เรียกตัวเองไม่รู้จบหรือไม่",
+    it: "Impossibile richiamare «{process}»: ci sono già {limit} chiamate annidate, che è il limite. Un flusso di lavoro richiama se stesso all'infinito?",
+    id: "“{process}” tidak dapat dipanggil: sudah ada {limit} panggilan bersarang, yaitu batasnya. Apakah ada alur kerja yang memanggil dirinya sendiri tanpa henti?",
+    ja: "「{process}」を呼び出せません。呼び出しの入れ子が上限の{limit}段に達しています。自分自身を際限なく呼び出すワークフローがないか確認してください。",
+};
+
+pub(crate) static TOO_MANY_HOPS: Text = Text {
+    code: "incident.too-many-hops",
+    en: "“{name}” is not sent: {limit} cases have begun each other by messages or signals without any of them waiting, which is the limit. Does a workflow start itself without end?",
+    th: "ไม่ได้ส่ง “{name}” เพราะมีเคสที่เริ่มต่อกันด้วยข้อความหรือสัญญาณโดยไม่มีเคสใดหยุดรอครบ {limit} เคสซึ่งเป็นขีดจำกัดแล้ว มีเวิร์กโฟลว์ที่เริ่มตัวเองไม่รู้จบหรือไม่",
+    it: "«{name}» non viene inviato: {limit} casi si sono avviati l'un l'altro con messaggi o segnali senza che nessuno attendesse, che è il limite. Un flusso di lavoro avvia se stesso all'infinito?",
+    id: "“{name}” tidak dikirim: {limit} kasus sudah saling memulai lewat pesan atau sinyal tanpa ada yang menunggu, yaitu batasnya. Apakah ada alur kerja yang memulai dirinya sendiri tanpa henti?",
+    ja: "「{name}」は送信されません。どのケースも待つことなくメッセージやシグナルで次々に開始されたケースが、上限の{limit}件に達しました。自分自身を際限なく開始するワークフローがないか確認してください。",
+};
+
 pub(crate) static JOB_FAILED: Text = Text {
     code: "incident.job-failed",
     en: "The job failed and is not tried again: {message}",
@@ -442,6 +460,8 @@ pub(crate) static ALL: &[&Text] = &[
     &LOOP_TOO_LONG,
     &DEADLOCK,
     &UNHANDLED_ERROR,
+    &TOO_MANY_CALLS,
+    &TOO_MANY_HOPS,
     &JOB_FAILED,
     &CALL_FAILED,
     &NOT_ACTIVE,

@@ -224,6 +224,11 @@ impl State {
         Self::default()
     }
 
+    /// How many calls stand one in the other up to this case; 0 if nobody has called it.
+    pub fn call_depth(&self) -> u32 {
+        self.caller.as_ref().map_or(0, |caller| caller.depth)
+    }
+
     /// Has it begun and not ended?
     pub fn is_active(&self) -> bool {
         self.phase == CasePhase::Active

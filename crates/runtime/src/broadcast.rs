@@ -2,7 +2,7 @@
 
 use crate::correlate::engine_key;
 use crate::deploy::check_length;
-use crate::effects::{Done, Origin, Todo, consuming};
+use crate::effects::{Done, Origin, Todo, consuming, hops};
 use crate::error::Result;
 use crate::rows::Outcome;
 use crate::{Runtime, limits};
@@ -21,7 +21,7 @@ impl Runtime {
         check_length("name", name.len(), limits::NAME_BYTES)?;
         let mut outcome = Outcome::new(WriteSet::new(shard(name)));
         let todo = Todo::Broadcast { from: None, name: name.to_owned(), variables, after: None };
-        outcome.follow(self, &Origin { case: None, shard: shard(name) }, &todo)?;
+        outcome.follow(self, &Origin { case: None, shard: shard(name), hops: 0 }, &todo)?;
         self.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
         self.after(outcome);
         Ok(())
@@ -38,7 +38,7 @@ pub(crate) async fn broadcast(
     variables: Context,
     after: Option<(String, i64)>,
 ) -> Result<Done> {
-    let origin = Origin { case: None, shard: effect.shard };
+    let origin = Origin { case: None, shard: effect.shard, hops: hops(effect) };
     let mut outcome = Outcome::new(consuming(effect));
     let (case, key) = after.unwrap_or_default();
     let mut tx = runtime.inner.db.begin().await?;

@@ -27,14 +27,17 @@ pub(crate) async fn start(
     variables: Context,
 ) -> Result<Done> {
     let waits = runtime
-        .look(case, |hot| matches!(hot.state.instance(key).map(|it| &it.work), Some(Work::Call)))
+        .look(case, |hot| {
+            let waits = matches!(hot.state.instance(key).map(|it| &it.work), Some(Work::Call));
+            waits.then(|| hot.state.call_depth())
+        })
         .await;
-    match waits {
-        Ok(true) => {}
-        Ok(false) => return runtime.consume(effect).await,
+    let depth = match waits {
+        Ok(Some(depth)) => depth.saturating_add(1),
+        Ok(None) => return runtime.consume(effect).await,
         Err(error) if error.is_callers() => return runtime.consume(effect).await,
         Err(error) => return Err(error),
-    }
+    };
     let now = runtime.inner.now();
     let version = match runtime.inner.workflows.published(&runtime.inner.db, process, now).await {
         Ok(version) => version,
@@ -49,7 +52,7 @@ pub(crate) async fn start(
         version: version.version.clone(),
         at: None,
         variables,
-        caller: Some(Caller { case: case.into(), key }),
+        caller: Some(Caller { case: case.into(), key, depth }),
     };
     match runtime.begin(version, row, start, Also::consuming(effect)).await {
         Ok(()) => Ok(Done::Yes),

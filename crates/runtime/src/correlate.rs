@@ -7,7 +7,7 @@
 
 use crate::case::HotCase;
 use crate::deploy::check_length;
-use crate::effects::{Done, Origin, Todo, consuming};
+use crate::effects::{Done, Origin, Todo, consuming, hops};
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
 use crate::rows::{self, Outcome};
@@ -45,6 +45,15 @@ struct Offer<'a> {
     key: &'a str,
     expires_at: i64,
     variables: &'a Context,
+    /// How many cases have begun each other up to it.
+    hops: u32,
+}
+
+impl Offer<'_> {
+    /// Where what follows from it comes from.
+    fn origin(&self) -> Origin<'static> {
+        Origin { case: None, shard: shard(self.key), hops: self.hops }
+    }
 }
 
 impl Runtime {
@@ -62,7 +71,7 @@ impl Runtime {
         let id = self.inner.ids.next(now);
         let expires_at = now.saturating_add(message.ttl.clamp(0, limits::MESSAGE_TTL));
         let Message { name, key, id: message_id, variables, .. } = message;
-        let offer = Offer { id: &id, name: &name, key: &key, expires_at, variables: &variables };
+        let offer = Offer { id: &id, name: &name, key: &key, expires_at, variables: &variables, hops: 0 };
         let result = self.publish_with(&offer, message_id.clone(), WriteSet::new(shard(&key))).await;
         match (result, message_id) {
             (Err(RuntimeError::Store(StoreError::Conflict)), Some(message_id)) => {
@@ -89,7 +98,7 @@ impl Runtime {
                 payload,
             });
             let again = Todo::Match { message: offer.id.to_owned() };
-            outcome.follow(self, &Origin { case: None, shard: shard(offer.key) }, &again)?;
+            outcome.follow(self, &offer.origin(), &again)?;
         }
         self.offer(&mut tx, offer, &mut outcome).await?;
         tx.add(&outcome.set).await?;
@@ -100,7 +109,7 @@ impl Runtime {
 
     /// Sends the message to everything that waits for it and whose workflow has not used it.
     async fn offer(&self, tx: &mut Tx, offer: &Offer<'_>, outcome: &mut Outcome) -> Result<()> {
-        let origin = Origin { case: None, shard: shard(offer.key) };
+        let origin = offer.origin();
         let is_kept = offer.expires_at > self.inner.now();
         let message = is_kept.then(|| offer.id.to_owned());
         let mut used: BTreeSet<String> = messages::used_by(&mut *tx, offer.id).await?.into_iter().collect();
@@ -109,7 +118,7 @@ impl Runtime {
                 outcome.set.insert(usage(offer.id, workflow, case, offer.expires_at));
             }
         };
-        for waiting in subscriptions::for_message(&mut *tx, offer.name, offer.key, limits::RECEIVERS).await? {
+        for waiting in subscriptions::for_message(&mut *tx, offer.name, offer.key).await? {
             if !used.insert(waiting.workflow_id.clone()) {
                 continue;
             }
@@ -148,6 +157,7 @@ impl Runtime {
             key: &message.correlation_key,
             expires_at: message.expires_at,
             variables: &variables,
+            hops: 0,
         };
         let mut outcome = Outcome::new(consuming(effect));
         let mut tx = self.inner.db.begin().await?;
@@ -185,7 +195,8 @@ pub(crate) async fn publish(
     key: String,
     variables: Context,
 ) -> Result<Done> {
-    let offer = Offer { id: &effect.id, name: &name, key: &key, expires_at: 0, variables: &variables };
+    let (id, hops) = (&effect.id, hops(effect));
+    let offer = Offer { id, name: &name, key: &key, expires_at: 0, variables: &variables, hops };
     runtime.publish_with(&offer, None, consuming(effect)).await?;
     Ok(Done::Yes)
 }
@@ -222,7 +233,11 @@ pub(crate) async fn deliver(
     };
     let mut outcome = Outcome::new(consuming(effect));
     outcome.set.delete2::<MessageUse>(message.clone(), workflow.to_owned());
-    outcome.follow(runtime, &Origin { case: None, shard: effect.shard }, &Todo::Match { message })?;
+    outcome.follow(
+        runtime,
+        &Origin { case: None, shard: effect.shard, hops: 0 },
+        &Todo::Match { message },
+    )?;
     runtime.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
     runtime.after(outcome);
     Ok(Done::Yes)
@@ -349,7 +364,7 @@ impl Wanted {
     }
 
     fn origin(&self) -> Origin<'_> {
-        Origin { case: Some(&self.case), shard: self.shard }
+        Origin { case: Some(&self.case), shard: self.shard, hops: 0 }
     }
 
     fn take(&self) -> Todo {
@@ -394,7 +409,7 @@ pub(crate) async fn take(
     let variables = variables(&kept)?;
     let (workflow, case_id) = (workflow.to_owned(), case.to_owned());
     let todo = Todo::Deliver { message: Some(kept.id), workflow, case: case_id, key, variables };
-    outcome.follow(runtime, &Origin { case: Some(case), shard: effect.shard }, &todo)?;
+    outcome.follow(runtime, &Origin { case: Some(case), shard: effect.shard, hops: 0 }, &todo)?;
     match db.commit(std::mem::take(&mut outcome.set)).await {
         Ok(()) => {
             runtime.after(outcome);

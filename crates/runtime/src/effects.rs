@@ -79,15 +79,34 @@ impl Todo {
             Todo::Tell { .. } => "case.tell",
         }
     }
+
+    /// Whether it is for somebody who has waited, or something that was kept: what is counted begins anew with it.
+    fn is_waited_for(&self) -> bool {
+        match self {
+            Todo::Match { .. }
+            | Todo::Take { .. }
+            | Todo::Deliver { .. }
+            | Todo::Signal { .. }
+            | Todo::NextStart { .. } => true,
+            Todo::Publish { .. }
+            | Todo::Broadcast { .. }
+            | Todo::Start { .. }
+            | Todo::Call { .. }
+            | Todo::CancelCall { .. }
+            | Todo::Tell { .. } => false,
+        }
+    }
 }
 
-/// Where an effect comes from.
+/// Where an effect comes from, and what it inherits.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin<'a> {
     /// The case, if there is one.
     pub(crate) case: Option<&'a str>,
     /// Its hash, or that of whatever the effect belongs to.
     pub(crate) shard: i64,
+    /// How many cases have begun each other up to the effect.
+    pub(crate) hops: u32,
 }
 
 impl Runtime {
@@ -110,6 +129,7 @@ impl Runtime {
             idempotency_key,
             created_at: now,
             payload,
+            hops: if todo.is_waited_for() { 0 } else { i64::from(origin.hops) },
             attempts: i64::from(mine),
             available_at: Some(if mine { now.saturating_add(limits::LEASE) } else { now }),
             owner: mine.then(|| self.inner.node.clone()),
@@ -231,6 +251,11 @@ pub(crate) fn consuming(effect: &Effect) -> WriteSet {
 
 fn conflicts(error: &RuntimeError) -> bool {
     matches!(error, RuntimeError::Store(StoreError::Conflict))
+}
+
+/// How many cases have begun each other up to this effect.
+pub(crate) fn hops(effect: &Effect) -> u32 {
+    u32::try_from(effect.hops).unwrap_or(u32::MAX)
 }
 
 /// Doubled with each attempt, at most a hundred times as long.

@@ -6,7 +6,7 @@
 //! seen (a refusal, a look) is told when what it was seen on is committed.
 
 use crate::case::HotCase;
-use crate::effects::consuming;
+use crate::effects::{consuming, hops};
 use crate::error::{Result, RuntimeError};
 use crate::rows::{self, Outcome};
 use crate::work::Work;
@@ -26,12 +26,14 @@ pub(crate) struct Also {
     pub(crate) set: WriteSet,
     /// The effect that the set consumes.
     effect: Option<String>,
+    /// How many cases have begun each other up to the command.
+    hops: u32,
 }
 
 impl Also {
     /// The effect that the command carries out.
     pub(crate) fn consuming(effect: &Effect) -> Self {
-        Self { set: consuming(effect), effect: Some(effect.id.clone()) }
+        Self { set: consuming(effect), effect: Some(effect.id.clone()), hops: hops(effect) }
     }
 }
 
@@ -67,7 +69,7 @@ impl Runtime {
 
     /// Carries out a command on a case.
     pub(crate) async fn execute(&self, id: &str, command: Command, also: Also) -> Result<()> {
-        let decide = |case: &mut HotCase| self.decide(case, &command);
+        let decide = |case: &mut HotCase| self.decide(case, &command, also.hops);
         self.change(id, decide, &command, &also).await
     }
 
@@ -146,16 +148,18 @@ impl Runtime {
         }
     }
 
-    fn decide(&self, case: &mut HotCase, command: &Command) -> Result<Vec<Event>> {
-        Ok(engine::decide(&case.workflow.graph, &mut case.state, command, &self.env())?)
+    fn decide(&self, case: &mut HotCase, command: &Command, hops: u32) -> Result<Vec<Event>> {
+        let env = Env { hops, ..self.env() };
+        Ok(engine::decide(&case.workflow.graph, &mut case.state, command, &env)?)
     }
 
-    /// What the engine is told from outside.
+    /// What the engine is told from outside, for a command from outside.
     pub(crate) fn env(&self) -> Env<'_> {
         Env {
             now: self.inner.now(),
             zone: &self.inner.zone,
             limits: &self.inner.limits,
+            hops: 0,
             decisions: &*self.inner.decisions,
             calendars: &*self.inner.calendars,
         }
@@ -184,7 +188,7 @@ impl Runtime {
                 at: self.inner.now(),
                 events: text,
             });
-            rows::write(self, case, events, &mut outcome)?;
+            rows::write(self, case, events, also.hops, &mut outcome)?;
             if case.state.is_active()
                 && let Some(snapshot) = case.snapshot(self.inner.now())?
             {
@@ -243,7 +247,7 @@ impl Runtime {
         let mut place = slot.lock().await;
         let command = Command::Start(start);
         let mut case = Box::new(HotCase::new(row, workflow));
-        let events = self.decide(&mut case, &command)?;
+        let events = self.decide(&mut case, &command, also.hops)?;
         let step = self.submit(&mut case, &command, &events, &also).await?;
         self.keep(&mut place, case);
         drop(place);

@@ -48,8 +48,6 @@ pub const EVENTS_PAGE: i64 = 1_000;
 pub const WORKFLOWS: usize = 1_000;
 /// Bytes of a BPMN document.
 pub const BPMN_BYTES: usize = 8 << 20;
-/// Cases of one message that wait for it, over all workflows.
-pub const RECEIVERS: i64 = 1_000;
 /// How long a message may wait.
 pub const MESSAGE_TTL: i64 = 400 * 24 * 3600 * SECOND;
 /// Bytes of a name or key of a message or signal, and of a business key.

@@ -58,14 +58,17 @@ impl Outcome {
     }
 }
 
-/// Writes what the events change. The case's state is the one after them.
+/// Writes what the events change. The case's state is the one after them. `hops`: how many cases have begun each other
+/// up to the command.
 pub(crate) fn write(
     runtime: &Runtime,
     case: &mut HotCase,
     events: &[Event],
+    hops: u32,
     outcome: &mut Outcome,
 ) -> Result<()> {
-    let mut rows = Rows { runtime, now: runtime.inner.now(), case_changed: case.sequence == 1, outcome };
+    let mut rows =
+        Rows { runtime, now: runtime.inner.now(), hops, case_changed: case.sequence == 1, outcome };
     for event in events {
         if let Some(change) = engine::effect(event, &case.state) {
             rows.change(case, event, change)?;
@@ -86,6 +89,7 @@ pub(crate) fn write(
 struct Rows<'a> {
     runtime: &'a Runtime,
     now: i64,
+    hops: u32,
     case_changed: bool,
     outcome: &'a mut Outcome,
 }
@@ -153,7 +157,9 @@ impl Rows<'_> {
     }
 
     fn follow(&mut self, case: &HotCase, todo: Todo) -> Result<()> {
-        let origin = Origin { case: Some(&case.row.id), shard: case.row.shard };
+        let is_sent = matches!(todo, Todo::Publish { .. } | Todo::Broadcast { .. });
+        let hops = self.hops.saturating_add(u32::from(is_sent));
+        let origin = Origin { case: Some(&case.row.id), shard: case.row.shard, hops };
         self.outcome.follow(self.runtime, &origin, &todo)
     }
 

@@ -70,7 +70,7 @@ impl Runtime {
             start_key: None,
             variables: expr::Context::new(),
         };
-        outcome.follow(self, &Origin { case: None, shard: shard(&start.workflow_id) }, &todo)?;
+        outcome.follow(self, &Origin { case: None, shard: shard(&start.workflow_id), hops: 0 }, &todo)?;
         tx.add(&outcome.set).await?;
         tx.commit().await?;
         self.after(outcome);

@@ -8,6 +8,7 @@ use crate::statement::{Statement, first};
 const MIGRATIONS: &[(&str, &str)] = &[
     ("core", include_str!("migrations/0001_core.sql")),
     ("retention", include_str!("migrations/0002_retention.sql")),
+    ("hops", include_str!("migrations/0003_hops.sql")),
 ];
 
 /// The newest schema version that this program knows.

@@ -64,7 +64,10 @@ pub struct World {
     by_id: HashMap<Arc<str>, usize>,
     buffer: Buffer,
     start_timers: Vec<StartTimer>,
-    pending: VecDeque<Pending>,
+    /// What is still to be done, and how many cases have begun each other up to it.
+    pending: VecDeque<(u32, Pending)>,
+    /// How many cases have begun each other up to the command that is carried out now.
+    hops: u32,
     /// Timers that were fired while their case was suspended.
     fired: HashSet<(usize, Key, i64)>,
 }
@@ -101,6 +104,7 @@ impl World {
             buffer: Buffer::default(),
             start_timers: Vec::new(),
             pending: VecDeque::new(),
+            hops: 0,
             fired: HashSet::new(),
         })
     }
@@ -154,6 +158,7 @@ impl World {
             now: self.now,
             zone: &self.zone,
             limits: &self.limits,
+            hops: self.hops,
             decisions: &self.deployments,
             calendars: &Office,
         }
@@ -262,12 +267,12 @@ impl Host for World {
     }
 
     fn publish(&mut self, message: Message) -> Result<(), Refused> {
-        self.pending.push_back(Pending::Publish(message));
+        self.pending.push_back((0, Pending::Publish(message)));
         self.settle()
     }
 
     fn broadcast(&mut self, signal: &str, variables: Context) -> Result<(), Refused> {
-        self.pending.push_back(Pending::Broadcast { from: None, name: signal.into(), variables });
+        self.pending.push_back((0, Pending::Broadcast { from: None, name: signal.into(), variables }));
         self.settle()
     }
 

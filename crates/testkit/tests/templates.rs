@@ -101,6 +101,7 @@ impl Play {
             now: *now,
             zone: &TimeZone::UTC,
             limits: &self.limits,
+            hops: 0,
             decisions: &Nothing,
             calendars: &Nothing,
         };

@@ -2,12 +2,17 @@
 
 use crate::ctx::{Ctx, Outcome};
 use crate::event::{Event, Key};
+use crate::messages;
 use expr::Context;
 use model::graph::Call;
 
 /// Asks for the case.
 pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &Call) -> Outcome {
     let process = ctx.text(&call.process, key, "process")?;
+    if ctx.state().call_depth() >= ctx.env.limits.calls {
+        let limit = ctx.env.limits.calls;
+        return Err(messages::TOO_MANY_CALLS.message().with("process", process).with("limit", limit).into());
+    }
     let mut variables = Context::new();
     if call.propagate_all_parent_variables {
         for (_, instance) in ctx.state().chain(key) {

@@ -1,5 +1,6 @@
 //! Send task without a task definition: publishes its message to the cases of this server.
 
+use super::throw_event::check_hops;
 use super::{Exit, Thrown};
 use crate::ctx::{Ctx, Outcome};
 use crate::event::Key;
@@ -15,6 +16,7 @@ pub(super) fn exit(ctx: &Ctx, node: &Node, message: &MessageRef, from: Key) -> O
 /// A message with its name and key computed. Without a key it reaches start events only.
 pub(super) fn message(ctx: &Ctx, message: &MessageRef, from: Key) -> Outcome<Thrown> {
     let name = ctx.text(&message.name, from, "message")?;
+    check_hops(ctx, &name)?;
     let key = match &message.key {
         Some(key) => ctx.text(key, from, "correlation key")?,
         None => Arc::from(""),

@@ -3,7 +3,7 @@
 use super::{Exit, Thrown, send_task};
 use crate::ctx::{Ctx, Outcome, Step, Token};
 use crate::event::{Event, Key};
-use crate::{failure, lifecycle, scope, subscription};
+use crate::{failure, lifecycle, messages, scope, subscription};
 use expr::Context;
 use model::graph::{Node, Throw};
 use std::sync::Arc;
@@ -20,7 +20,11 @@ pub(super) fn exit(ctx: &Ctx, node: &Node, throw: &Throw, from: Key) -> Outcome<
 pub(super) fn thrown(ctx: &Ctx, throw: &Throw, from: Key) -> Outcome<Thrown> {
     Ok(match throw {
         Throw::Message(message) => send_task::message(ctx, message, from)?,
-        Throw::Signal(name) => Thrown::Signal(ctx.text(name, from, "signal")?),
+        Throw::Signal(name) => {
+            let name = ctx.text(name, from, "signal")?;
+            check_hops(ctx, &name)?;
+            Thrown::Signal(name)
+        }
         Throw::Escalation(code) => Thrown::Escalation(ctx.text(code, from, "escalation")?),
         Throw::Error(code) => {
             let code = ctx.text(code, from, "error")?;
@@ -33,6 +37,15 @@ pub(super) fn thrown(ctx: &Ctx, throw: &Throw, from: Key) -> Outcome<Thrown> {
         // A job was done, a compensation is over: nothing more to throw.
         Throw::None | Throw::Job(_) | Throw::Compensation(_) => Thrown::Nothing,
     })
+}
+
+/// Cases that begin each other for ever, without any of them waiting, must come to an end.
+pub(super) fn check_hops(ctx: &Ctx, name: &str) -> Outcome {
+    let limit = ctx.env.limits.hops;
+    if ctx.env.hops < limit {
+        return Ok(());
+    }
+    Err(messages::TOO_MANY_HOPS.message().with("name", name).with("limit", limit).into())
 }
 
 /// Throws. Does the path go on after it?

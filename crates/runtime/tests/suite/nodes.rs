@@ -191,6 +191,7 @@ fn an_effect_that_one_node_leaves_is_carried_out_by_another_at_once() {
                 idempotency_key: id.clone(),
                 created_at: now,
                 payload: r#"{"do":"match","message":"none"}"#.into(),
+                hops: 0,
                 attempts: 0,
                 available_at: Some(now),
                 owner: None,

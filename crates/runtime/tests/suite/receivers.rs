@@ -5,9 +5,9 @@ use expr::{Context, Value};
 use runtime::Message;
 use store::tables::{cases, subscriptions};
 
-fn waiting() -> String {
+fn waiting(id: &str) -> String {
     process(
-        "waiting",
+        id,
         r#"<startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="wait"/>
 <intermediateCatchEvent id="wait"><messageEventDefinition messageRef="paid"/></intermediateCatchEvent>
 <sequenceFlow id="b" sourceRef="wait" targetRef="end"/><endEvent id="end"/>"#,
@@ -40,7 +40,7 @@ fn a_message_with_the_same_id_is_refused_while_it_is_kept() {
 fn each_kept_message_is_used_by_one_case_of_a_workflow() {
     on_both(|place| async move {
         let node = place.plain_node().await;
-        node.deploy(&waiting()).await.unwrap();
+        node.deploy(&waiting("waiting")).await.unwrap();
         for n in 0..10 {
             node.publish(paid(&format!("m{n}"))).await.unwrap();
         }
@@ -70,6 +70,30 @@ fn each_kept_message_is_used_by_one_case_of_a_workflow() {
         node.publish(paid("m11")).await.unwrap();
         node.rest().await;
         assert_eq!(cases::count_open(node.db()).await.unwrap(), 0);
+    });
+}
+
+#[test]
+fn a_message_reaches_a_case_of_each_workflow_however_many_wait_before_it() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        node.deploy(&waiting("many")).await.unwrap();
+        node.deploy(&waiting("few")).await.unwrap();
+        let order = || values([("order", Value::from("7"))]);
+        let starting: Vec<_> = (0..1_100)
+            .map(|_| {
+                let node = node.clone();
+                tokio::spawn(async move { start(&node, "many", order()).await })
+            })
+            .collect();
+        for case in starting {
+            case.await.unwrap();
+        }
+        let last = start(&node, "few", order()).await;
+        node.publish(Message { ttl: 0, ..paid("m") }).await.unwrap();
+        node.rest().await;
+        assert_eq!(state(&node, &last).await, "completed");
+        assert_eq!(cases::count_open(node.db()).await.unwrap(), 1_099);
     });
 }
 

@@ -7,7 +7,7 @@ use crate::statement::{Fetch, FromRow, Statement, all, first};
 
 crate::record! {
     /// An effect that is to be carried out. When it is done, its row is removed.
-    pub struct Effect in "outbox", key 1, fixed 7, wakes true {
+    pub struct Effect in "outbox", key 1, fixed 8, wakes true {
         /// The id; sorts by time.
         id: String,
         /// The hash of the case, or of whatever it belongs to.
@@ -22,6 +22,8 @@ crate::record! {
         created_at: i64,
         /// What its handler needs, as JSON.
         payload: String,
+        /// How many cases have begun each other up to this effect, without any of them waiting.
+        hops: i64,
         /// Attempts so far.
         attempts: i64,
         /// From when it may be taken: the next attempt, or the end of a lease; none: given up, a dead letter.

@@ -49,7 +49,7 @@ crate::record! {
     }
 }
 
-/// The cases that wait for this message, the oldest case first.
+/// Of each workflow the oldest case that waits for this message.
 ///
 /// # Errors
 /// What the database answers.
@@ -57,14 +57,15 @@ pub async fn for_message(
     on: impl Fetch,
     name: &str,
     correlation_key: &str,
-    limit: i64,
 ) -> Result<Vec<Subscription>, StoreError> {
     let sql = format!(
-        "SELECT {} FROM subscriptions WHERE name = $1 AND correlation_key = $2 AND kind = 'message'
-         ORDER BY case_id, key LIMIT $3",
-        Subscription::COLUMNS
+        "SELECT {columns} FROM (
+           SELECT {columns}, row_number() OVER (PARTITION BY workflow_id ORDER BY case_id, key) AS place
+           FROM subscriptions WHERE name = $1 AND correlation_key = $2 AND kind = 'message') AS waiting
+         WHERE place = 1 ORDER BY case_id, key",
+        columns = Subscription::COLUMNS
     );
-    all(on, Statement::new(sql).text(name).text(correlation_key).bind(limit)).await
+    all(on, Statement::new(sql).text(name).text(correlation_key)).await
 }
 
 /// The cases that wait for this signal, a page after this case and key (`("", 0)` for the first).

@@ -109,6 +109,7 @@ fn effect(case: &str, available_at: Option<i64>) -> Effect {
         idempotency_key: format!("effect of {case}"),
         created_at: 1,
         payload: "{}".into(),
+        hops: 0,
         attempts: 20,
         available_at,
         owner: None,

@@ -115,6 +115,7 @@ fn effect(id: &str, key: &str) -> Effect {
         idempotency_key: key.into(),
         created_at: 1,
         payload: "{}".into(),
+        hops: 0,
         attempts: 0,
         available_at: Some(0),
         owner: None,
@@ -256,8 +257,14 @@ fn subscriptions_are_found_by_name_and_key() {
             ],
         )
         .await;
-        let found = subscriptions::for_message(&db, "paid", "7", 10).await.unwrap();
-        assert_eq!(found.iter().map(|s| s.case_id.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+        let other = |case: &str| Subscription {
+            workflow_id: "invoice".into(),
+            ..subscription(case, "message", "paid", "7")
+        };
+        put(&db, [other("c2"), other("b2")]).await;
+        let found = subscriptions::for_message(&db, "paid", "7").await.unwrap();
+        let of_each: Vec<_> = found.iter().map(|s| (s.workflow_id.as_str(), s.case_id.as_str())).collect();
+        assert_eq!(of_each, [("order", "a"), ("invoice", "b2")], "of each workflow the oldest case");
         let found = subscriptions::for_signal(&db, "stop", ("d", 1), 10).await.unwrap();
         assert_eq!(found.iter().map(|s| s.case_id.as_str()).collect::<Vec<_>>(), ["e"]);
         let start = StartSubscription {

@@ -115,6 +115,8 @@ fn limit(limits: &mut Limits, name: &str, value: u32) -> Result<(), String> {
         "variable_bytes" => limits.variable_bytes = value as usize,
         "payload_bytes" => limits.payload_bytes = value as usize,
         "depth" => limits.depth = value as usize,
+        "calls" => limits.calls = value,
+        "hops" => limits.hops = value,
         "held" => limits.held = value as usize,
         other => return Err(format!("unknown limit: {other}")),
     }

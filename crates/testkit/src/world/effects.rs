@@ -48,10 +48,15 @@ impl World {
     pub(super) fn pend(&mut self, at: usize, events: &[Event]) {
         for event in events {
             if let Some(pending) = self.follows(at, event) {
-                self.pending.push_back(pending);
+                let hops = match &pending {
+                    Pending::Publish(_) | Pending::Broadcast { .. } => self.hops + 1,
+                    Pending::Opened { .. } | Pending::Ended => 0,
+                    _ => self.hops,
+                };
+                self.pending.push_back((hops, pending));
             }
             if self.cases[at].started_by.is_some() && !self.cases[at].state.is_active() {
-                self.pending.push_back(Pending::Ended);
+                self.pending.push_back((0, Pending::Ended));
             }
         }
     }
@@ -105,8 +110,11 @@ impl World {
     /// Does everything that is pending, and what follows from it.
     pub(super) fn settle(&mut self) -> Result<(), Refused> {
         for _ in 0..MAX_EFFECTS {
-            let Some(pending) = self.pending.pop_front() else { return Ok(()) };
-            self.carry_out(pending)?;
+            let Some((hops, pending)) = self.pending.pop_front() else { return Ok(()) };
+            self.hops = hops;
+            let result = self.carry_out(pending);
+            self.hops = 0;
+            result?;
         }
         Err(Refused::fault("the world does not come to rest"))
     }
@@ -130,11 +138,20 @@ impl World {
         }
     }
 
+    /// Sends a command for which the case has waited: with it begins anew what is counted.
+    pub(super) fn reach(&mut self, at: usize, command: &Command) -> Result<(), Refused> {
+        let hops = std::mem::take(&mut self.hops);
+        let result = self.command(at, command);
+        self.hops = hops;
+        result
+    }
+
     fn call(&mut self, at: usize, key: Key, process: &str, variables: Context) -> Result<(), Refused> {
         if self.cases[at].state.instance(key).is_none() {
             return Ok(());
         }
-        let caller = Caller { case: self.cases[at].state.case.clone(), key };
+        let state = &self.cases[at].state;
+        let caller = Caller { case: state.case.clone(), key, depth: state.call_depth() + 1 };
         if self.deployments.newest(process).is_none() {
             let message = Some(format!("There is no workflow {process}.").into());
             let failed = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
@@ -157,7 +174,7 @@ impl World {
             }
         }
         for (at, key) in waiting {
-            tolerate(self.command(at, &Command::Signal { key, variables: variables.clone() }))?;
+            tolerate(self.reach(at, &Command::Signal { key, variables: variables.clone() }))?;
         }
         for (process, node) in self.deployments.signal_starts(name) {
             self.begin(

@@ -33,7 +33,7 @@ impl World {
             let process = self.cases[at].process.clone();
             if kept.had.insert(process) {
                 let variables = kept.message.variables.clone();
-                tolerate(self.command(at, &Command::Correlate { key, variables }))?;
+                tolerate(self.reach(at, &Command::Correlate { key, variables }))?;
             }
         }
         self.start_by(&mut kept)?;
@@ -69,8 +69,8 @@ impl World {
         let Some(kept) = self.buffer.kept.iter_mut().find(fits) else { return Ok(()) };
         kept.had.insert(process.clone());
         let variables = kept.message.variables.clone();
-        tolerate(self.command(at, &Command::Correlate { key, variables }))?;
-        self.pending.push_back(super::Pending::Opened { at, key });
+        tolerate(self.reach(at, &Command::Correlate { key, variables }))?;
+        self.pending.push_back((0, super::Pending::Opened { at, key }));
         Ok(())
     }
 
