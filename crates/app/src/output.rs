@@ -8,34 +8,45 @@ use model::{Diagnostic, Severity};
 use serde_json::{Value, json};
 use std::io::{IsTerminal, Write};
 
+/// How many characters of a line are shown before the place that is meant, and how many are underlined, at most.
+const LONG: usize = 80;
+
 /// Why a command failed; without a message if its reasons have been printed.
 #[derive(Debug)]
 pub struct Failure {
-    message: Option<Message>,
+    messages: Vec<Message>,
 }
 
 impl Failure {
     /// A failure with what a person reads; the message's code is for programs.
     pub fn new(message: Message) -> Self {
-        Self { message: Some(message) }
+        Self { messages: vec![message] }
     }
 
-    /// For a program: the code, and the text in `lang`.
+    /// A failure for several reasons.
+    pub fn of(messages: impl Iterator<Item = Message>) -> Self {
+        Self { messages: messages.collect() }
+    }
+
+    /// For a program: the code and the text in `lang`, and of several reasons the others too.
     pub fn json(&self, lang: Lang) -> Value {
-        match &self.message {
-            Some(message) => json!({"code": message.code(), "message": message.render(lang)}),
-            None => Value::Null,
+        let one = |message: &Message| json!({"code": message.code(), "message": message.render(lang)});
+        let Some((first, others)) = self.messages.split_first() else { return Value::Null };
+        let mut value = one(first);
+        if !others.is_empty() {
+            value["others"] = others.iter().map(one).collect();
         }
+        value
     }
 
     /// What a person reads, in English.
     pub fn text(&self) -> String {
-        self.message.as_ref().map(Message::to_string).unwrap_or_default()
+        self.messages.first().map(Message::to_string).unwrap_or_default()
     }
 
     /// A failure whose reasons have been printed as diagnostics.
     pub fn said() -> Self {
-        Self { message: None }
+        Self { messages: Vec::new() }
     }
 }
 
@@ -106,14 +117,13 @@ impl Output {
         let Some(span) = diagnostic.span else { return format!("{file}: {text}") };
         let at = span.position(source);
         let line = source.lines().nth(at.line - 1).unwrap_or_default();
-        let shown: String = line.chars().take(160).collect();
+        // Of a long line the part around the place.
+        let skipped = if at.column > LONG { at.column - LONG / 2 } else { 0 };
+        let shown: String = line.chars().skip(skipped).take(2 * LONG).collect();
         let marks = source.get(span.range()).unwrap_or_default().lines().next().unwrap_or_default();
-        let width = unicode_width::UnicodeWidthStr::width(marks).clamp(1, 80);
-        let before: String = line.chars().take(at.column - 1).collect();
+        let width = unicode_width::UnicodeWidthStr::width(marks).clamp(1, LONG);
+        let before: String = line.chars().take(at.column - 1).skip(skipped).collect();
         let indent = unicode_width::UnicodeWidthStr::width(before.as_str());
-        if indent > 160 {
-            return format!("{file}:{}:{}: {text}", at.line, at.column);
-        }
         let underline = self.paint(colour, &"^".repeat(width));
         format!("{file}:{}:{}: {text}\n  {shown}\n  {}{underline}", at.line, at.column, " ".repeat(indent))
     }
@@ -139,10 +149,11 @@ impl Output {
 
     /// Why the command failed.
     pub fn failure(&self, failure: &Failure) {
-        let Some(message) = &failure.message else { return };
-        if self.json {
+        if self.json && !failure.messages.is_empty() {
             eprintln!("{}", json!({"error": failure.json(self.lang)}));
-        } else {
+            return;
+        }
+        for message in &failure.messages {
             let word = self.paint("31", messages::ERROR.get(self.lang));
             eprintln!("{word}: {}", message.render(self.lang));
         }

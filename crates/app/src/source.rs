@@ -5,12 +5,10 @@ use crate::output::{Failure, Output};
 use lang::Lang;
 use model::{Diagnostic, Severity};
 use notation::bpmn::Document;
+use notation::bpmn::limits::MAX_BYTES;
 use notation::outline;
 use std::io::Read;
 use std::path::Path;
-
-/// The largest text that is read, in bytes: that of BPMN; an outline has a smaller limit of its own.
-const MAX_BYTES: u64 = notation::bpmn::limits::MAX_BYTES as u64;
 
 /// A workflow that was read.
 pub struct Source {
@@ -135,8 +133,9 @@ pub fn text(path: &Path) -> Result<(String, String), Failure> {
     } else {
         Box::new(std::fs::File::open(path).map_err(unreadable)?)
     };
-    reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    // An outline has a smaller limit of its own.
+    reader.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > MAX_BYTES {
         return Err(Failure::new(about(&messages::FILE_TOO_LARGE).with("limit", MAX_BYTES >> 20)));
     }
     let text = String::from_utf8(bytes).map_err(|_| Failure::new(about(&messages::FILE_NOT_UTF8)))?;

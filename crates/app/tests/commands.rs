@@ -66,6 +66,13 @@ fn check_names_the_element_the_place_and_the_mend() {
     let report = stepwell(&["check", &good, &broken]).fails();
     assert!(report.stdout.contains("good.txt: ok"), "{}", report.stdout);
     assert!(report.stderr.contains("broken.bpmn:"), "{}", report.stderr);
+    let one_line =
+        folder.write("line.bpmn", &bpmn.replacen("sourceRef=\"", "sourceRef=\"no_", 1).replace('\n', " "));
+    let report = stepwell(&["check", &one_line]).fails().stderr;
+    assert!(
+        report.lines().any(|line| line.contains("no_")) && report.contains("^^^"),
+        "the place is shown: {report}"
+    );
     let missing = folder.path("nothing.bpmn");
     let report = stepwell(&["check", &good, &missing]).fails();
     assert!(report.stderr.contains("nothing.bpmn"), "also of several: {}", report.stderr);

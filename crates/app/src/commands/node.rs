@@ -37,10 +37,20 @@ impl FileDecisions {
 }
 
 impl Decisions for FileDecisions {
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, String>> {
+    fn decide(
+        &self,
+        id: &str,
+        inputs: &dyn Variables,
+        env: &expr::Env,
+    ) -> Option<Result<Value, lang::Message>> {
         let model =
             self.0.iter().find(|model| model.decisions().iter().any(|decision| &*decision.id == id))?;
-        Some(model.evaluate(id, inputs, env).map(|outcome| outcome.value).map_err(|error| error.to_string()))
+        Some(
+            model
+                .evaluate(id, inputs, env)
+                .map(|outcome| outcome.value)
+                .map_err(|error| error.message().clone()),
+        )
     }
 }
 
@@ -97,5 +107,13 @@ async fn start_with(db: &str, options: Options) -> Result<Runtime, Failure> {
 
 /// What the runtime said, for a person.
 pub fn failure(error: RuntimeError) -> Failure {
-    Failure::new(error.message())
+    match error {
+        RuntimeError::Invalid(found) if !found.is_empty() => {
+            Failure::of(found.into_iter().map(|it| it.message))
+        }
+        RuntimeError::NotMigrated(problems) if !problems.is_empty() => {
+            Failure::of(problems.into_iter().map(|it| it.message))
+        }
+        error => Failure::new(error.message()),
+    }
 }

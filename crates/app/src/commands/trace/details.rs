@@ -28,7 +28,7 @@ pub fn details(event: &Event, graph: Option<&Graph>, lang: Lang) -> String {
         Event::Subscribed { wait, .. } => self::wait(wait),
         Event::Rescheduled { due, .. } => instant(*due),
         Event::ConditionSeen { holds, .. } => holds.to_string(),
-        Event::IncidentRaised { problem, .. } => problem.render(lang),
+        Event::IncidentRaised { problem, .. } | Event::Warned { problem, .. } => problem.render(lang),
         Event::ErrorCaught { code, message, .. } | Event::CaseFailed { code, message, .. } => {
             [Some(code), message.as_ref()]
                 .into_iter()

@@ -61,6 +61,9 @@ words! {
     HELD = "held" ["held back", "พักไว้ก่อน", "trattenuto", "ditahan", "保留"]
     MIGRATED = "migrated" ["moved to version", "ย้ายไปเวอร์ชัน", "passato alla versione", "pindah ke versi", "バージョン移行"]
     END_REACHED = "end-reached" ["end reached", "ถึงจุดจบ", "fine raggiunta", "akhir tercapai", "終了に到達"]
+    SPENT = "spent" ["timer used up", "ตัวจับเวลาหมดแล้ว", "timer esaurito", "pengatur waktu habis", "タイマー終了"]
+    WARNED = "warned" ["null, because", "เป็น null เพราะ", "null, perché", "null, karena", "null の理由"]
+    STEPS_COUNTED = "steps-counted" ["steps without a wait", "ขั้นตอนที่ไม่หยุดรอ", "passi senza attesa", "langkah tanpa menunggu", "待機なしのステップ数"]
     MODIFIED = "modified" ["case changed by hand", "แก้ไขเคสด้วยมือ", "caso modificato a mano", "kasus diubah manual", "手動で変更"]
     CASE_COMPLETED = "case-completed" ["case ended", "เคสจบ", "caso terminato", "kasus berakhir", "ケース終了"]
     CASE_FAILED = "case-failed" ["case failed", "เคสล้มเหลว", "caso fallito", "kasus gagal", "ケース失敗"]
@@ -120,6 +123,9 @@ pub fn word(event: &Event) -> &'static Text {
         Event::Held { .. } => &HELD,
         Event::Migrated { .. } => &MIGRATED,
         Event::EndReached { .. } => &END_REACHED,
+        Event::Spent { .. } => &SPENT,
+        Event::Warned { .. } => &WARNED,
+        Event::StepsCounted { .. } => &STEPS_COUNTED,
         Event::Modified => &MODIFIED,
         Event::CaseCompleted { .. } => &CASE_COMPLETED,
         Event::CaseFailed { .. } => &CASE_FAILED,
