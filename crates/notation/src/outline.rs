@@ -80,6 +80,10 @@ pub enum Guess {
     Optional,
     /// Whether a step has a condition.
     Condition,
+    /// Whether a step is done only if a condition before it is not true.
+    Otherwise,
+    /// Whether a step has a time limit.
+    Within,
     /// Whether a step has several outcomes.
     Outcomes,
     /// Whether a step is a wait.

@@ -54,13 +54,17 @@ pub fn find(text: &str) -> Option<String> {
     None
 }
 
+/// The duration with which `text` begins, as ISO 8601, and its length.
+pub fn prefix(text: &str) -> Option<(String, usize)> {
+    let len = text[..length_of_words(text)?].trim_end_matches(is_blank).len();
+    parse(&text[..len]).map(|iso| (iso, len))
+}
+
 /// How much of `text` is numbers with units.
 fn length_of_words(text: &str) -> Option<usize> {
     let mut rest = text;
-    while let Some((_, after)) = number(rest).or_else(|| number_word(rest)) {
-        let after = after.trim_start_matches(is_blank);
-        let Some((_, len)) = unit(after) else { break };
-        rest = after[len..].trim_start_matches(is_blank);
+    while let Some((_, after)) = amount(rest) {
+        rest = after.trim_start_matches(is_blank);
     }
     Some(text.len() - rest.len()).filter(|len| *len > 0)
 }
@@ -106,15 +110,15 @@ fn read_words(text: &str) -> Option<Amounts> {
     let mut amounts = Amounts::default();
     let mut from = 0;
     while !rest.is_empty() {
-        let (amount, after) = number(rest).or_else(|| number_word(rest))?;
-        let after = after.trim_start_matches(is_blank);
-        let (unit, len) = unit(after)?;
-        if unit < from {
-            return None;
+        let (parts, after) = amount(rest)?;
+        for (unit, value) in parts.into_iter().flatten() {
+            if unit < from {
+                return None;
+            }
+            amounts[unit] = Some(value);
+            from = unit + 1;
         }
-        amounts[unit] = Some(amount);
-        from = unit + 1;
-        rest = after[len..].trim_start_matches(|c| is_blank(c) || c == ',');
+        rest = after.trim_start_matches(|c| is_blank(c) || c == ',');
     }
     amounts.iter().any(Option::is_some).then_some(amounts)
 }
@@ -136,14 +140,73 @@ fn number(text: &str) -> Option<(u32, &str)> {
     Some((value?, &text[end..]))
 }
 
-/// The number in words with which `text` begins, and the rest.
+/// A number of a unit, by its place in [`UNITS`].
+type Part = Option<(usize, u32)>;
+
+/// The number with its unit with which `text` begins, with half of the unit if it says so, and the rest: `two days`,
+/// `half an hour`, `2時間半`.
+fn amount(text: &str) -> Option<([Part; 2], &str)> {
+    if let Some(after) = half(text, |words| words.halves.0) {
+        let (unit, len) = unit(after)?;
+        return Some(([Some(half_of(unit)?), None], &after[len..]));
+    }
+    let (value, after) = number(text).or_else(|| number_word(text)).or_else(|| joined_one(text))?;
+    let after = after.trim_start_matches(is_blank);
+    let behind = |text| half(text, |words| words.halves.1);
+    // `one and a half hours` and `one hour and a half`.
+    let between = behind(after);
+    let after = between.unwrap_or(after);
+    let (unit, len) = unit(after)?;
+    let rest = &after[len..];
+    let last = if between.is_none() { behind(rest) } else { None };
+    let more = between.or(last).and_then(|_| half_of(unit));
+    Some(([Some((unit, value)), more], last.unwrap_or(rest)))
+}
+
+/// What comes behind a word for half of a unit with which `text` begins.
+fn half(text: &str, list: fn(&languages::Words) -> &'static [&'static str]) -> Option<&str> {
+    let text = text.trim_start_matches(is_blank);
+    let mut words = Lang::ALL.iter().flat_map(|lang| list(languages::of(*lang)));
+    let word = words.find(|word| languages::starts_with_word(text, word))?;
+    Some(text[word.len()..].trim_start_matches(is_blank))
+}
+
+/// Half of a unit in a smaller one; a week has none.
+fn half_of(unit: usize) -> Part {
+    match unit {
+        0 => Some((1, 6)),
+        1 => Some((3, 15)),
+        3 => Some((4, 12)),
+        4 => Some((5, 30)),
+        5 => Some((6, 30)),
+        _ => None,
+    }
+}
+
+/// The number in words with which `text` begins, and the rest: `two`, `twenty-five`, `ยี่สิบห้า`.
 fn number_word(text: &str) -> Option<(u32, &str)> {
-    let word = Lang::ALL
-        .iter()
-        .flat_map(|lang| languages::of(*lang).numbers)
-        .filter(|(word, _)| languages::starts_with_word(text, word))
-        .max_by_key(|(word, _)| word.len())?;
-    Some((word.1, &text[word.0.len()..]))
+    let all = || Lang::ALL.iter().flat_map(|lang| languages::of(*lang).numbers);
+    let longest = |text: &str, fits: &dyn Fn(&str, u32) -> bool| {
+        let fit = |(word, value): &&(&str, u32)| languages::starts_with(text, word) && fits(word, *value);
+        all().filter(fit).max_by_key(|(word, _)| word.len()).copied()
+    };
+    let whole = |text: &str, word: &str| languages::starts_with_word(text, word);
+    let alone = longest(text, &|word, _| whole(text, word)).map(|(word, value)| (value, word.len()));
+    let compound = longest(text, &|_, value| value >= 20 && value % 10 == 0).and_then(|(ten, tens)| {
+        let rest = &text[ten.len()..];
+        let one = rest.strip_prefix(['-', ' ']).unwrap_or(rest);
+        let (word, value) = longest(one, &|word, value| value < 10 && whole(one, word))?;
+        Some((tens + value, text.len() - one.len() + word.len()))
+    });
+    let (value, len) = alone.into_iter().chain(compound).max_by_key(|(_, len)| *len)?;
+    Some((value, &text[len..]))
+}
+
+/// Indonesian writes *one* together with what it counts: `sehari`.
+fn joined_one(text: &str) -> Option<(u32, &str)> {
+    let rest = text.get(2..).filter(|_| languages::starts_with(text, "se"))?;
+    let units = languages::of(Lang::Id).units;
+    units.iter().any(|(unit, _)| languages::starts_with_word(rest, unit)).then_some((1, rest))
 }
 
 /// The unit with which `text` begins: its place in [`UNITS`] and its length.
@@ -179,10 +242,36 @@ mod tests {
             ("2日間", "P2D"),
             ("３０分", "PT30M"),
             ("P1DT2H", "P1DT2H"),
+            ("sehari", "P1D"),
+            ("Seminggu", "P1W"),
+            ("sejam", "PT1H"),
+            ("dua puluh lima menit", "PT25M"),
+            ("satu setengah jam", "PT1H30M"),
+            ("setengah jam", "PT30M"),
+            ("mezz'ora", "PT30M"),
+            ("mezza giornata", "PT12H"),
+            ("due ore e mezza", "PT2H30M"),
+            ("ventiquattro ore", "PT24H"),
+            ("quarantotto ore", "PT48H"),
+            ("half an hour", "PT30M"),
+            ("one and a half hours", "PT1H30M"),
+            ("twenty-five minutes", "PT25M"),
+            ("forty-eight hours", "PT48H"),
+            ("ยี่สิบห้านาที", "PT25M"),
+            ("ยี่สิบเอ็ดวัน", "P21D"),
+            ("ครึ่งชั่วโมง", "PT30M"),
+            ("สองชั่วโมงครึ่ง", "PT2H30M"),
+            ("3 วันทำการ", "P3D"),
+            ("半日", "PT12H"),
+            ("2時間半", "PT2H30M"),
+            ("二十五分", "PT25M"),
+            ("3営業日", "P3D"),
         ] {
             assert_eq!(parse(text).as_deref(), Some(iso), "{text}");
         }
-        for text in ["", "2", "d", "soon", "P", "PT", "2d 3y", "99999999999d", "-2d"] {
+        for text in
+            ["", "2", "d", "soon", "P", "PT", "2d 3y", "99999999999d", "-2d", "half a week", "se", "selama"]
+        {
             assert_eq!(parse(text), None, "{text}");
         }
     }

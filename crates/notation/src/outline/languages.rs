@@ -9,6 +9,9 @@ mod th;
 use super::text::is_blank;
 use lang::Lang;
 
+/// Words that stand before something, and words that stand behind it.
+pub type Sides = (&'static [&'static str], &'static [&'static str]);
+
 /// The words of a language that say how a text is to be read. All in small letters.
 #[derive(Debug)]
 pub struct Words {
@@ -58,6 +61,8 @@ pub struct Words {
     pub articles: &'static [&'static str],
     /// What follows a subject directly: particles.
     pub particles: &'static [&'static str],
+    /// What follows those from whom something comes (`担当者から`); they are who does it.
+    pub sources: &'static [&'static str],
     /// Verbs of steps, as they stand after a subject (in the third person, where there is one).
     pub verbs: &'static [&'static str],
     /// Beginnings of words that are verbs.
@@ -72,10 +77,26 @@ pub struct Words {
     pub opposites: &'static [(&'static str, &'static str)],
     /// What a step does, and the connector that could do it.
     pub connectors: &'static [(&'static str, &'static str)],
-    /// Numbers up to twelve, what stands for one, and further ones that are usual with times.
+    /// Numbers up to twenty, what stands for one, the tens, and compounds that are not a ten and a one side by side.
     pub numbers: &'static [(&'static str, u32)],
     /// Units of time: year 0, month 1, week 2, day 3, hour 4, minute 5, second 6.
     pub units: &'static [(&'static str, usize)],
+    /// Begins what is done if a condition is not true. A comma in it has to be there.
+    pub otherwise: &'static [&'static str],
+    /// What turns a condition into its opposite: what is said, and what stands in its place.
+    pub negations: &'static [(&'static str, &'static str)],
+    /// Words of a time limit, before and behind the time: `within`, `以内に`.
+    pub within: Sides,
+    /// Words of a time that passes before a step, before and behind the time: `after`, `後に`.
+    pub after: Sides,
+    /// Days that are not every day.
+    pub working_days: &'static [&'static str],
+    /// Half of a unit, before it and behind it: `half an hour`, `2時間半`.
+    pub halves: Sides,
+    /// A list of names in running text: what stands before the first, between two, behind the last.
+    pub list: [&'static str; 3],
+    /// Politeness before the name of a team, in languages without blanks.
+    pub before_team: &'static [&'static str],
     /// The question of a choice that says none.
     pub what_next: &'static str,
     /// What makes a question of a condition: before it and after it.

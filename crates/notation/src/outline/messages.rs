@@ -302,6 +302,36 @@ pub static READ_AS_CONDITION: Text = Text {
     ja: "「{word}」を、人が答える条件と解釈しました。別の解釈：1つのステップの一部。",
 };
 
+/// A step that begins with *otherwise*.
+pub static READ_AS_OTHERWISE: Text = Text {
+    code: "outline.read-as-otherwise",
+    en: "'{words}' was read as what is done if what stands before it does not happen. The other reading: a step that is always done.",
+    th: "อ่าน '{words}' ว่าทำเมื่อสิ่งที่เขียนไว้ก่อนหน้าไม่เกิดขึ้น อีกความหมายหนึ่งคือขั้นตอนที่ทำทุกครั้ง",
+    it: "'{words}' è stato letto come ciò che si fa se quanto precede non avviene. L'altra lettura: un passo che si fa sempre.",
+    id: "'{words}' dibaca sebagai yang dikerjakan jika hal sebelumnya tidak terjadi. Cara baca lain: langkah yang selalu dikerjakan.",
+    ja: "「{words}」を、直前の内容に当てはまらないときの分岐と解釈しました。別の解釈：必ず行うステップ。",
+};
+
+/// A time limit.
+pub static READ_AS_LIMIT: Text = Text {
+    code: "outline.read-as-limit",
+    en: "'{words}' was read as the time that the step may take. The other reading: it belongs to the name of the step.",
+    th: "อ่าน '{words}' เป็นเวลาที่กำหนดให้ทำขั้นตอนนี้ อีกความหมายหนึ่งคือเป็นส่วนของชื่อขั้นตอน",
+    it: "'{words}' è stato letto come il tempo massimo per il passo. L'altra lettura: fa parte del nome del passo.",
+    id: "'{words}' dibaca sebagai batas waktu langkah. Cara baca lain: bagian dari nama langkah.",
+    ja: "「{words}」をステップの制限時間と解釈しました。別の解釈：ステップ名の一部。",
+};
+
+/// Days that a calendar knows.
+pub static WORKING_DAYS: Text = Text {
+    code: "outline.working-days",
+    en: "'{words}' is counted as days of the calendar that is set for the step (calendar: …); without one, every day counts.",
+    th: "'{words}' นับตามปฏิทินที่กำหนดให้ขั้นตอน (calendar: …) ถ้าไม่กำหนดจะนับทุกวัน",
+    it: "'{words}': si contano i giorni del calendario impostato per il passo (calendar: …); senza calendario contano tutti i giorni.",
+    id: "'{words}' dihitung menurut kalender langkah (calendar: …); tanpa kalender, semua hari dihitung.",
+    ja: "「{words}」は、ステップに設定したカレンダー（calendar: …）で数えます。カレンダーがなければ、すべての日を数えます。",
+};
+
 /// One step with several outcomes.
 pub static READ_AS_OUTCOMES: Text = Text {
     code: "outline.read-as-outcomes",

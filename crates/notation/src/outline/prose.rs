@@ -5,9 +5,12 @@ mod arrows;
 mod branches;
 mod build;
 mod clauses;
+mod conditions;
 mod context;
+mod japanese;
 mod readings;
 mod subjects;
+mod times;
 
 use super::ast::Outline;
 use super::text::is_blank;

@@ -2,11 +2,14 @@
 
 use super::arrows;
 use super::context::{Context, span};
+use super::japanese;
 use crate::outline::text::is_blank;
 use crate::outline::{Guess, limits, messages};
 use model::Diagnostic;
 use std::ops::Range;
 
+/// The sign that means *or* in every text, with blanks around it.
+const SLASH: &str = "/";
 /// The word that means *or* in every text, written large.
 const LARGE_OR: &str = "OR";
 
@@ -73,16 +76,19 @@ impl Context<'_, '_> {
 
     /// The places of every word that may part alternatives.
     fn ors(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        let none = self.find_all(range, self.words.not_or);
+        let mut none = self.find_all(range, self.words.not_or);
+        none.extend(self.find_all(range, self.words.asks));
         let mut places = self.find_all(range, self.words.or_steps);
         places.extend(self.find_all(range, self.words.or));
         places.extend(
             self.find_all(range, &[LARGE_OR]).into_iter().filter(|place| self.part(place) == LARGE_OR),
         );
         places.extend(self.endings(range));
+        places.extend(self.find_all(range, &[SLASH]).into_iter().filter(|place| self.has_blanks(place)));
         places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
         places.dedup_by(|next, place| next.start < place.end);
-        places.retain(|place| !none.iter().any(|none| none.start <= place.start && place.start < none.end));
+        // A longer word is more than what looks like an *or*: หรือไม่ก็ and หรือไม่.
+        places.retain(|place| !none.iter().any(|none| none.start <= place.start && place.end <= none.end));
         places
     }
 
@@ -120,12 +126,34 @@ impl Context<'_, '_> {
                 self.subject(self.part(left)).is_some() || self.starts_with_verb(self.part(left));
             has_subject || ((left_is_step || self.after_comma(place)) && self.starts_with_verb(right_text))
         } else {
-            has_subject || (self.ends_with_verb(self.part(left)) && self.ends_with_verb(right_text))
+            let both = self.ends_with_verb(self.part(left)) == self.ends_with_verb(right_text);
+            let actions = self.action_and_verb(self.part(left), right_text);
+            let verbs = both && self.ends_with_verb(right_text);
+            has_subject || verbs || actions || (both && self.has_blanks(place))
         };
-        let likely = likely || self.is_answer(right_text);
+        let likely = likely || self.is_answer(right_text) || self.turns(self.part(left), right_text);
         let message = if likely { &messages::READ_AS_CHOICE } else { &messages::READ_AS_ONE_STEP };
         let taken = self.readings.take(Guess::Or, span(place), || message.message().with("word", word));
         taken == likely
+    }
+
+    /// する stands behind the last of several actions only: 承認または却下する.
+    pub fn action_and_verb(&self, left: &str, right: &str) -> bool {
+        let stem = right.strip_suffix("する");
+        !self.words.verb_endings.is_empty()
+            && japanese::is_action(left)
+            && stem.is_some_and(|stem| japanese::is_action(stem) && !stem.contains(['を', 'に', 'へ', 'で']))
+    }
+
+    /// Blanks stand around it.
+    fn has_blanks(&self, place: &Range<usize>) -> bool {
+        self.text[..place.start].ends_with(is_blank) && self.text[place.end..].starts_with(is_blank)
+    }
+
+    /// One of them says that the other is not so: ผ่าน / ไม่ผ่าน.
+    fn turns(&self, left: &str, right: &str) -> bool {
+        let bare = |text: &str| text.to_lowercase().replace(is_blank, "");
+        super::conditions::are_opposite(self.words, &bare(left), &bare(right))
     }
 
     /// A comma stands before it.

@@ -142,22 +142,30 @@ impl Context<'_, '_> {
         let mut tree = Tree::new();
         let mut current = 0;
         for segment in segments {
+            if self.otherwise(&mut tree, current, segment) {
+                continue;
+            }
             current = self.settle_meeting(&mut tree, current, segment);
             if let Some(unit) = self.outcomes(segment) {
                 self.push(&mut tree, current, vec![unit]);
                 continue;
             }
+            if let Some(units) = self.with_otherwise(segment, 0) {
+                self.push(&mut tree, current, units);
+                continue;
+            }
             let ways = self.alternatives(segment);
+            let end = ways.last().map_or("", |way| self.part(way));
             let mut ways = ways.into_iter();
             let Some(first) = ways.next() else { continue };
             let from = tree.sequences[current].nodes.len();
-            let units = self.units(first.clone());
+            let units = self.way_units(&first, end);
             let mut last = self.push(&mut tree, current, units);
             // Alternatives of the first one, which meet again.
             let mut simple: Vec<Range<usize>> = Vec::new();
             let mut place = (current, from);
             for way in ways {
-                let way_units = self.units(way.clone());
+                let way_units = self.way_units(&way, end);
                 match self.other_way(&tree, current, &way, last.as_ref()) {
                     Some(earlier) => {
                         current = self.split(&mut tree, earlier, &way);
@@ -175,9 +183,21 @@ impl Context<'_, '_> {
         tree
     }
 
+    /// The steps of an alternative. `end`: the last one, whose verb may be that of all.
+    fn way_units(&mut self, way: &Range<usize>, end: &str) -> Vec<Unit> {
+        let mut units = self.units(way.clone());
+        if let Some(Unit::Step(words)) = units.last_mut()
+            && self.action_and_verb(&words.text, end)
+        {
+            words.text.push_str("する");
+        }
+        units
+    }
+
     fn push(&mut self, tree: &mut Tree, at: Ix, units: Vec<Unit>) -> Option<Actor> {
         let mut last = None;
-        for unit in units {
+        for mut unit in units {
+            self.limit(&mut unit);
             let step = self.step(unit);
             // A team that acted once is known from then on.
             if let Some(Actor::Team(key)) = &step.actor {
@@ -187,6 +207,53 @@ impl Context<'_, '_> {
             tree.sequences[at].nodes.push(Node::Unit(step));
         }
         last
+    }
+
+    /// A step that begins with *otherwise*: what is done if the condition before it is not true, or else in place of
+    /// the step before it. False if it is a step like others.
+    fn otherwise(&mut self, tree: &mut Tree, at: Ix, segment: &Range<usize>) -> bool {
+        let Some(rest) = self.begins_with_otherwise(segment) else { return false };
+        let nodes = &tree.sequences[at].nodes;
+        let open = |node: &Node| match node {
+            Node::Unit(Step { unit: Unit::If { otherwise, .. }, .. }) => Some(otherwise.is_empty()),
+            Node::Unit(_) => None,
+            Node::Choice { .. } => Some(false),
+        };
+        // The nearest condition, and the steps behind it, which belong to it then.
+        let start = nodes.len().saturating_sub(limits::LOOK_BACK);
+        let nearest = (start..nodes.len()).rev().find_map(|place| Some((place, open(&nodes[place])?)));
+        let condition = nearest.filter(|(_, open)| *open).map(|(place, _)| place);
+        let place = match (condition, nodes.len().checked_sub(1)) {
+            (Some(place), _) | (None, Some(place)) => place,
+            (None, None) => {
+                self.push(tree, at, vec![Unit::Step(self.step_words(segment))]);
+                return true;
+            }
+        };
+        let text = self.part(segment);
+        let message = || messages::READ_AS_OTHERWISE.message().with("words", text);
+        if !self.readings.take(Guess::Otherwise, span(segment), message) {
+            self.push(tree, at, vec![Unit::Step(self.step_words(segment))]);
+            return true;
+        }
+        let mut units = self.units(rest.clone());
+        if condition.is_none() {
+            let first = matches!(tree.sequences[at].nodes.last(), Some(Node::Unit(_)));
+            self.alternative(tree, (at, place), first, units, &rest);
+            return true;
+        }
+        units.iter_mut().for_each(|unit| self.limit(unit));
+        let moved = tree.sequences[at].nodes.split_off(place + 1);
+        if let Some(Node::Unit(Step { unit: Unit::If { then, otherwise, .. }, .. })) =
+            tree.sequences[at].nodes.last_mut()
+        {
+            then.extend(moved.into_iter().filter_map(|node| match node {
+                Node::Unit(step) => Some(step.unit),
+                Node::Choice { .. } => None,
+            }));
+            otherwise.extend(units);
+        }
+        true
     }
 
     /// Whether what follows alternatives is for all of them or for the last one only.
@@ -317,7 +384,7 @@ impl Context<'_, '_> {
     fn answers(&self, rest: &str) -> Vec<&'static str> {
         let start = super::subjects::without_article(rest, self.words);
         let says = |word: &&str| match self.words.verb_endings {
-            [] => crate::outline::languages::starts_with_word(start, word),
+            [] => super::subjects::begins_with(start, word),
             _ => rest.ends_with(*word),
         };
         self.words.opposites.iter().flat_map(|(yes, no)| [*yes, *no]).filter(says).collect()

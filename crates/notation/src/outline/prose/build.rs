@@ -20,6 +20,8 @@ pub struct Build<'c, 't, 'r> {
     teams: HashMap<String, TeamIx>,
     /// Teams that are noted to be guesses.
     noted: HashSet<String>,
+    /// Those of them for which the other reading was asked.
+    refused: HashSet<String>,
 }
 
 /// Who acts at the place that is being built.
@@ -29,6 +31,8 @@ struct Now {
     team: Option<TeamIx>,
     /// The last one who was not the customer.
     staff: Option<TeamIx>,
+    /// The alternatives before say that it is somebody of the staff, so an answer is not the customer's.
+    told: bool,
 }
 
 /// A step with who does it.
@@ -45,7 +49,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
     /// An outline with its language.
     pub fn new(context: &'c mut Context<'t, 'r>, lang: Lang) -> Self {
         let outline = Outline { lang: Some(lang.code().to_owned()), ..Outline::default() };
-        Self { context, lang, outline, teams: HashMap::new(), noted: HashSet::new() }
+        Self { context, lang, outline, teams: HashMap::new(), noted: HashSet::new(), refused: HashSet::new() }
     }
 
     /// The whole outline.
@@ -104,7 +108,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
 
     fn after(&self, now: Now, team: Option<TeamIx>) -> Now {
         let staff = team.filter(|_| team != self.outline.customer).or(now.staff);
-        Now { team: team.or(now.team), staff }
+        Now { team: team.or(now.team), staff, told: false }
     }
 
     /// Who does a step. Without a subject it is who did the last one; answers are the customer's.
@@ -119,15 +123,19 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             Some(subject) => {
                 let name = subject.name;
                 let message = || messages::READ_AS_TEAM.message().with("team", name);
-                let guessed = !subject.sure && self.noted.insert(subject.key());
-                if guessed && !self.context.readings.take(Guess::Team, words.span, message) {
+                let key = subject.key();
+                if !subject.sure && self.noted.insert(key.clone()) {
+                    let taken = self.context.readings.take(Guess::Team, words.span, message);
+                    self.refused.extend((!taken).then(|| key.clone()));
+                }
+                if self.refused.contains(&key) {
                     return Acted { team: now.staff, customer: false, said: false, name: text.to_owned() };
                 }
                 let team = Some(self.team(subject.name));
                 Acted { team, customer: false, said: true, name: subject.rest.to_owned() }
             }
             None => {
-                let answers = customer.is_some() && self.context.is_answer(text);
+                let answers = customer.is_some() && !now.told && self.context.is_answer(text);
                 let team = if answers { customer } else { now.team };
                 let by_customer = team.is_some() && team == customer;
                 Acted { team, customer: by_customer, said: answers, name: text.to_owned() }
@@ -167,12 +175,17 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
                 self.step(words, now, false, &mut inner);
                 items.push(self.yes_or_no(question, words, inner, *now));
             }
-            Unit::If { condition, step } => {
-                let (before, after) = self.context.words.question;
-                let question = format!("{before}{}{after}", condition.text.trim_end_matches(['?', '？']));
-                let mut inner = Block::new();
-                self.step(step, now, false, &mut inner);
-                items.push(self.yes_or_no(question, condition, inner, *now));
+            Unit::Wait { words, iso } => {
+                let name = Some(words.text.clone());
+                let place = Place(Some(words.span));
+                let common = Common { name, team: now.staff.or(now.team), place, ..Common::default() };
+                let value = Dynamic::Text(iso.clone());
+                let trigger = Trigger::Timer(Timer { kind: TimerKind::Duration, value });
+                items.push(Item { common, kind: ItemKind::Wait(trigger), ..Item::default() });
+            }
+            Unit::If { condition, then, otherwise } => {
+                let item = self.condition(condition, then, otherwise, now, last);
+                items.push(item);
             }
             Unit::Outcomes { step, names } => {
                 self.step(step, now, false, items);
@@ -182,6 +195,44 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
                 items.push(self.choose(question, step, branches, *now));
             }
         }
+    }
+
+    /// Steps under a condition, and those that are done if it is not true.
+    fn condition(
+        &mut self,
+        condition: &Words,
+        then: &[Unit],
+        otherwise: &[Unit],
+        now: &mut Now,
+        last: bool,
+    ) -> Item {
+        let (before, after) = self.context.words.question;
+        let question = format!("{before}{}{after}", condition.text.trim_end_matches(['?', '？']));
+        let ends = last && !otherwise.is_empty();
+        let asked = *now;
+        // Who does the first step asks.
+        let mut asks = None;
+        let mut way = |build: &mut Self, units: &[Unit], now: &mut Now| {
+            let mut items = Block::new();
+            for (place, unit) in units.iter().enumerate() {
+                build.unit(unit, now, ends && place + 1 == units.len(), &mut items);
+                asks.get_or_insert(*now);
+            }
+            if ends && normal::goes_on(&items) {
+                items.push(normal::plain_end(None));
+            }
+            items
+        };
+        let yes = way(self, then, now);
+        // Who does the one does the other, unless that is the customer.
+        let mut other = if now.team == self.outline.customer { asked } else { *now };
+        let no = way(self, otherwise, &mut other);
+        let [yes_name, no_name] = normal::yes_and_no(Some(self.lang.code()));
+        let branches = vec![
+            self.branch(yes_name.to_owned(), condition, yes),
+            self.branch(no_name.to_owned(), condition, no),
+        ];
+        self.choose(question, condition, branches, asks.unwrap_or(*now))
     }
 
     fn branch(&self, name: String, words: &Words, items: Block) -> Branch {
@@ -208,15 +259,16 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         let before = *now;
         let mut made = Vec::new();
         let mut first = None;
+        let mut start = before;
         for at in branches {
             let nodes = &tree.sequences[*at].nodes;
             let head = first_words(tree, nodes);
-            let words = head.cloned().unwrap_or(Words { text: String::new(), span: model::Span::default() });
-            let mut inner = before;
+            let words = head.cloned().unwrap_or_default();
+            let mut inner = start;
             let items = match nodes.split_first() {
                 // What the customer answers is the answer; it is not waited for again.
                 Some((Node::Unit(Step { unit: Unit::Step(step), .. }), rest))
-                    if self.act(step, before).customer =>
+                    if self.act(step, start).customer =>
                 {
                     inner = self.after(inner, self.outline.customer);
                     let items = self.nodes(tree, rest, &mut inner, ends);
@@ -228,17 +280,23 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             if ends && normal::goes_on(&items) {
                 items.push(normal::plain_end(None));
             }
-            first.get_or_insert_with(|| words.clone());
-            made.push(self.branch(words.text.clone(), &words, items));
-            *now = Now { team: inner.staff.or(now.team), staff: inner.staff.or(now.staff) };
+            if first.is_none() {
+                // The others have its subject, unless they say their own.
+                let acted = self.act(&words, before);
+                start = self.after(before, acted.team.filter(|_| acted.said));
+                start.told = acted.said && !acted.customer;
+                first = Some(words.clone());
+            }
+            made.push(self.branch(words.full().to_owned(), &words, items));
+            *now = Now { team: inner.staff.or(now.team), staff: inner.staff.or(now.staff), told: false };
         }
-        let words = first.unwrap_or(Words { text: String::new(), span: model::Span::default() });
+        let words = first.unwrap_or_default();
         self.choose(self.context.words.what_next.to_owned(), &words, made, before)
     }
 
     fn end(&self, words: &Words) -> Item {
         let place = Place(Some(words.span));
-        let common = Common { name: Some(words.text.clone()), place, ..Common::default() };
+        let common = Common { name: Some(words.full().to_owned()), place, ..Common::default() };
         Item { common, kind: ItemKind::End(Emit::None), ..Item::default() }
     }
 
@@ -249,6 +307,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             name: Some(acted.name.clone()),
             team: acted.team,
             place: Place(Some(words.span)),
+            within: words.within.as_ref().map(|within| Dynamic::Text(within.iso.clone())),
             ..Common::default()
         };
         *now = self.after(*now, acted.team);
@@ -279,7 +338,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         let list = self.context.words.waits;
         let name = super::subjects::without_article(&acted.name, self.context.words);
         let waits = if self.context.words.verb_endings.is_empty() {
-            languages::longest(name, list).is_some()
+            list.iter().any(|word| super::subjects::begins_with(name, word))
         } else {
             list.iter().any(|word| name.ends_with(word))
         };
@@ -305,7 +364,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             return false;
         }
         let context = &self.context;
-        if languages::contains_any(&acted.name, context.words.results) {
+        if context.says_result(&acted.name) {
             return true;
         }
         if !context.words.verb_endings.is_empty() {

@@ -1,19 +1,43 @@
-//! What a step says besides itself: that it may be skipped, that it has a condition, that it has outcomes.
+//! What a step says besides itself: that it may be skipped, that it has outcomes.
 
 use super::context::{Context, span};
+use super::japanese;
 use crate::outline::languages::{self, find_word};
 use crate::outline::text::{is_blank, trim};
-use crate::outline::{Guess, messages};
+use crate::outline::{Guess, limits, messages};
 use model::Span;
 use std::ops::Range;
 
 /// The words of a step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
-    /// The words.
+    /// The words, without a time limit in them.
     pub text: String,
     /// Where they stand.
     pub span: Span,
+    /// The time limit.
+    pub within: Option<Within>,
+}
+
+/// How long a step may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Within {
+    /// As ISO 8601.
+    pub iso: String,
+    /// The words of the step with it.
+    pub full: String,
+}
+
+impl Words {
+    /// Words without a time limit.
+    pub const fn new(text: String, span: Span) -> Self {
+        Self { text, span, within: None }
+    }
+
+    /// All that is said, for what has no time limit.
+    pub fn full(&self) -> &str {
+        self.within.as_ref().map_or(&self.text, |within| &within.full)
+    }
 }
 
 /// What a clause says.
@@ -23,12 +47,21 @@ pub enum Unit {
     Step(Words),
     /// A step that may be skipped.
     Optional(Words),
-    /// A step under a condition.
+    /// A time that passes.
+    Wait {
+        /// As it is said.
+        words: Words,
+        /// As ISO 8601.
+        iso: String,
+    },
+    /// Steps under a condition.
     If {
         /// The condition.
         condition: Words,
-        /// The step.
-        step: Words,
+        /// What is done if it is true.
+        then: Vec<Unit>,
+        /// What is done if it is not.
+        otherwise: Vec<Unit>,
     },
     /// A step with outcomes.
     Outcomes {
@@ -40,12 +73,12 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The words of the step.
+    /// The words of the first step.
     pub fn words(&self) -> &Words {
         match self {
-            Self::Step(step) | Self::Optional(step) | Self::If { step, .. } | Self::Outcomes { step, .. } => {
-                step
-            }
+            Self::Step(step) | Self::Optional(step) | Self::Outcomes { step, .. } => step,
+            Self::Wait { words, .. } => words,
+            Self::If { condition, then, .. } => then.first().map_or(condition, Self::words),
         }
     }
 }
@@ -58,25 +91,75 @@ impl Context<'_, '_> {
         let joint = if self.words.spaced { " " } else { "" };
         // What cannot be seen helps nobody.
         let text = parts.join(joint).replace(['\u{200b}', '\u{feff}', '\u{2060}'], "").replace('\t', " ");
-        Words { text, span: span(range) }
+        Words::new(text, span(range))
+    }
+
+    /// The words of a clause that another one follows: its verb in the form in which a sentence ends.
+    pub fn clause_words(&self, range: &Range<usize>) -> Words {
+        let mut words = self.step_words(range);
+        if !self.words.verb_endings.is_empty() {
+            words.text = japanese::plain(&words.text).into_owned();
+        }
+        words
     }
 
     /// Takes the clause in `range` apart.
     pub fn units(&mut self, range: Range<usize>) -> Vec<Unit> {
-        if let Some(unit) = self.optional(&range) {
-            return vec![unit];
+        self.units_at(range, 0)
+    }
+
+    /// The same, inside of `depth` clauses.
+    pub fn units_at(&mut self, range: Range<usize>, depth: usize) -> Vec<Unit> {
+        if depth < limits::PROSE_DEPTH {
+            if let Some((first, rest)) = self.passing(&range) {
+                let mut units = vec![first];
+                units.extend(self.units_at(rest, depth + 1));
+                return units;
+            }
+            if let Some(units) = self.with_otherwise(&range, depth) {
+                return units;
+            }
         }
-        let conditional = if self.words.if_after.is_empty() {
-            self.condition(&range)
-        } else {
-            self.condition_at_end(&range)
-        };
+        if let Some(units) = self.optional(&range) {
+            return units;
+        }
+        let conditional = self.find_condition(&range).and_then(|found| self.conditional(found, depth));
         conditional.unwrap_or_else(|| vec![Unit::Step(self.step_words(&range))])
     }
 
-    /// `X if needed`, wherever the words stand.
-    fn optional(&mut self, range: &Range<usize>) -> Option<Unit> {
-        let place = self.find_all(range, self.words.if_needed).into_iter().next()?;
+    /// Words of `if_needed` that make a step one that may be skipped, wherever they stand; brackets around included.
+    fn if_needed(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let list = self.words.if_needed;
+        let free = self.find_all(range, list).into_iter().find(|place| self.stands_alone(place, range.end));
+        let first = self.protected.partition_point(|part| part.end <= range.start);
+        let inside = self.protected[first..].iter().take_while(|part| part.end <= range.end);
+        let bracket =
+            inside.filter(|part| self.part(part).starts_with(['(', '（', '[', '【'])).find(|part| {
+                let inner = self.part(part).trim_matches(|c: char| {
+                    is_blank(c) || matches!(c, '(' | '（' | '[' | '【' | ')' | '）' | ']' | '】' | ',')
+                });
+                list.iter().any(|word| inner.to_lowercase() == *word)
+            });
+        free.into_iter().chain(bracket.cloned()).min_by_key(|place| place.start)
+    }
+
+    /// Whether what stands at `place` says no more than that: `se serve` and not `se serve un tecnico`.
+    fn stands_alone(&self, place: &Range<usize>, end: usize) -> bool {
+        let rest = &self.text[place.end..end];
+        let behind = rest.trim_start_matches(is_blank);
+        let parted = if self.words.spaced { rest } else { behind };
+        behind.is_empty()
+            || behind.starts_with([',', '，', '、', ';', '；'])
+            || !self.words.particles.is_empty()
+            || (!self.words.spaced && parted.len() < rest.len())
+            || self.subject(behind).is_some()
+            || (self.words.spaced && self.starts_with_verb(behind))
+            || self.then_word(behind).is_some_and(|then| self.starts_with_verb(&behind[then..]))
+    }
+
+    /// `X if needed`, wherever the words stand; `X, and if needed Y` and `X if needed, Y` are two steps.
+    fn optional(&mut self, range: &Range<usize>) -> Option<Vec<Unit>> {
+        let place = self.if_needed(range)?;
         let before = self.without_end(range.start..place.start, self.words.and);
         let mut after = self.tidy(place.end..range.end);
         // A particle behind the words belongs to them: 必要な場合は.
@@ -84,102 +167,34 @@ impl Context<'_, '_> {
             let rest = self.part(&after).trim_start_matches(['は', '、']);
             after.start = after.end - rest.len();
         }
-        let (before, after) = (self.step_words(&before).text, self.step_words(&after).text);
-        let joint = if self.words.spaced && !before.is_empty() && !after.is_empty() { " " } else { "" };
-        let text = format!("{before}{joint}{after}");
-        let word = self.part(&place).to_owned();
-        let message = || messages::READ_AS_OPTIONAL.message().with("word", word);
-        let step = Words { text, span: span(range) };
+        if let Some(then) = self.then_word(self.part(&after)).filter(|_| !self.words.spaced) {
+            let rest = self.tidy(after.start + then..after.end);
+            if self.is_step(&rest) {
+                after = rest;
+            }
+        }
+        let cut = |gap: Range<usize>| !self.part(&gap).chars().all(is_blank);
+        let steps = self.is_step(&before) && self.is_step(&after);
+        let second = steps && cut(before.end..place.start);
+        let first = steps && !second && cut(place.end..after.start);
+        let (one, two) = (self.step_words(&before).text, self.step_words(&after).text);
+        let joint = if self.words.spaced && !one.is_empty() && !two.is_empty() { " " } else { "" };
+        let step = Words::new(format!("{one}{joint}{two}"), span(range));
         if step.text.is_empty() {
             return None;
         }
-        Some(match self.readings.take(Guess::Optional, span(&place), message) {
-            true => Unit::Optional(step),
-            false => Unit::Step(step),
+        let word = self.part(&place).to_owned();
+        let message = || messages::READ_AS_OPTIONAL.message().with("word", word);
+        if !self.readings.take(Guess::Optional, span(&place), message) {
+            return Some(vec![Unit::Step(step)]);
+        }
+        Some(match (first, second) {
+            (true, _) => vec![Unit::Optional(self.step_words(&before)), Unit::Step(self.step_words(&after))],
+            (_, true) => {
+                vec![Unit::Step(self.clause_words(&before)), Unit::Optional(self.step_words(&after))]
+            }
+            _ => vec![Unit::Optional(step)],
         })
-    }
-
-    /// `X and if C, Y`, `if C, Y`, `Y if C`.
-    fn condition(&mut self, range: &Range<usize>) -> Option<Vec<Unit>> {
-        let mut asks = self.find_all(range, self.words.asks);
-        asks.extend(self.find_all(range, self.words.not_if));
-        let free =
-            |place: &Range<usize>| !asks.iter().any(|ask| ask.start <= place.start && place.start < ask.end);
-        let strict = self.find_all(range, self.words.if_before).into_iter().find(free);
-        let first = self
-            .find_all(range, self.words.when)
-            .into_iter()
-            .find(|place| self.tidy(range.clone()).start == place.start);
-        let place = strict.or(first)?;
-        let before = self.without_end(range.start..place.start, self.words.and);
-        let rest = self.tidy(place.end..range.end);
-        let cut = self.first_break(&rest, self.words.then).or_else(|| self.first_blank(&rest));
-        let parts = cut.map(|cut| (self.tidy(rest.start..cut.start), self.tidy(cut.end..rest.end)));
-        let parts = parts.filter(|(condition, step)| !condition.is_empty() && !step.is_empty());
-        let (step, condition, then) = match parts {
-            Some((condition, then)) => (Some(before).filter(|before| !before.is_empty()), condition, then),
-            None if !before.is_empty() && !rest.is_empty() => (None, rest, before),
-            None => return None,
-        };
-        self.conditional(&place, step, &condition, &then)
-    }
-
-    /// Thai parts clauses by blanks.
-    fn first_blank(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let found = (!self.words.spaced).then(|| self.part(range).find(is_blank)).flatten()?;
-        Some(range.start + found..range.start + found + 1)
-    }
-
-    /// `X、もしC場合は、Y`: the word stands behind the condition.
-    fn condition_at_end(&mut self, range: &Range<usize>) -> Option<Vec<Unit>> {
-        let comma = |at: usize| self.text[at..].starts_with(['、', ',', '，']);
-        let place = self.find_all(range, self.words.if_after).into_iter().find(|place| {
-            let whole = self.part(place).starts_with("場合") && !self.text[..place.start].ends_with('の');
-            place.start > range.start && (whole || self.part(place).starts_with("場合は") || comma(place.end))
-        })?;
-        let head = range.start..place.start;
-        // 何もしない holds もし too, so the word counts only where a clause begins.
-        let begins = |place: &Range<usize>| {
-            let before = self.part(&(range.start..place.start));
-            before.is_empty() || before.ends_with(|c: char| is_blank(c) || matches!(c, '、' | ',' | '，'))
-        };
-        let before = self.find_all(&head, self.words.if_before).into_iter().rfind(begins);
-        let clause = self.part(&head).rfind(['、', ',', '，']).map(|at| head.start + at + '、'.len_utf8());
-        let start = match (&before, clause) {
-            (Some(before), _) => before.end,
-            (None, Some(clause)) if self.text.is_char_boundary(clause) => clause,
-            (None, _) => head.start,
-        };
-        // 場合 is dropped from the question, an ending that belongs to the verb stays.
-        let keeps = !self.part(&place).starts_with("場合");
-        let condition = self.tidy(start..if keeps { place.end } else { place.start });
-        let step_end = before.as_ref().map_or(start, |before| before.start);
-        let step = self.tidy(range.start..step_end);
-        let then = self.tidy(place.end..range.end);
-        if condition.is_empty() {
-            return None;
-        }
-        if then.is_empty() {
-            return (!step.is_empty()).then(|| self.conditional(&place, None, &condition, &step)).flatten();
-        }
-        self.conditional(&place, Some(step).filter(|step| !step.is_empty()), &condition, &then)
-    }
-
-    fn conditional(
-        &mut self,
-        place: &Range<usize>,
-        step: Option<Range<usize>>,
-        condition: &Range<usize>,
-        then: &Range<usize>,
-    ) -> Option<Vec<Unit>> {
-        let word = self.part(place).to_owned();
-        let message = || messages::READ_AS_CONDITION.message().with("word", word);
-        if !self.readings.take(Guess::Condition, span(place), message) {
-            return None;
-        }
-        let mut units: Vec<Unit> = step.iter().map(|step| Unit::Step(self.step_words(step))).collect();
-        units.push(Unit::If { condition: self.step_words(condition), step: self.step_words(then) });
-        Some(units)
     }
 
     /// `chooses 'a' or 'b'`: one step with several outcomes.
@@ -204,10 +219,10 @@ impl Context<'_, '_> {
             return None;
         }
         let step = self.step_words(range);
-        let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+        let [open, between, close] = self.words.list;
+        let listed = format!("{open}{}{close}", names.join(between));
         let text = step.text.clone();
-        let message =
-            || messages::READ_AS_OUTCOMES.message().with("step", text).with("outcomes", quoted.join(", "));
+        let message = || messages::READ_AS_OUTCOMES.message().with("step", text).with("outcomes", listed);
         self.readings.take(Guess::Outcomes, step.span, message).then_some(Unit::Outcomes { step, names })
     }
 
@@ -215,6 +230,7 @@ impl Context<'_, '_> {
     fn names(&self, range: &Range<usize>) -> Vec<String> {
         let mut breaks = self.find_all(range, self.words.or);
         breaks.extend(self.find_all(range, self.words.or_steps));
+        breaks.extend(self.between_nouns(range));
         if breaks.is_empty() {
             return Vec::new();
         }
@@ -233,6 +249,29 @@ impl Context<'_, '_> {
             start = place.end.max(start);
         }
         names
+    }
+
+    /// か between nouns: 現金かカード.
+    fn between_nouns(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        if self.words.verb_endings.is_empty() {
+            return Vec::new();
+        }
+        let part = self.part(range);
+        let is_noun = |c: char| c.is_alphanumeric() && !('\u{3040}'..='\u{309f}').contains(&c);
+        let is_between = |at: &usize| {
+            part[..*at].ends_with(|c| is_noun(c) || c == '」')
+                && part[at + 'か'.len_utf8()..].starts_with(|c| is_noun(c) || c == '「')
+        };
+        let places = part.match_indices('か').map(|(at, _)| at).filter(is_between);
+        // It counts months too: 2か月.
+        let counts = |at: &usize| {
+            part[..*at].ends_with(char::is_numeric)
+                || part[at + 'か'.len_utf8()..].starts_with(['月', '所', '国', '年', '条'])
+        };
+        places
+            .filter(|at| !counts(at))
+            .map(|at| range.start + at..range.start + at + 'か'.len_utf8())
+            .collect()
     }
 
     /// Whether a step asks something: an *or* in it is part of the question.

@@ -1,6 +1,7 @@
 //! What the reader of prose carries along.
 
 use super::arrows;
+use super::japanese;
 use super::readings::Readings;
 use super::subjects::{self, Subject};
 use crate::outline::languages::{Words, find_word, first_word, starts_with_word};
@@ -40,7 +41,7 @@ impl<'t> Context<'t, '_> {
     pub fn starts_with_verb(&self, text: &str) -> bool {
         let text = subjects::without_article(text, self.words);
         if !self.words.spaced {
-            return self.words.verbs.iter().any(|verb| text.starts_with(verb));
+            return self.words.verbs.iter().any(|verb| subjects::begins_with(text, verb));
         }
         let mut rest = text;
         for _ in 0..3 {
@@ -55,6 +56,32 @@ impl<'t> Context<'t, '_> {
             rest = rest[word.len()..].trim_start_matches(is_blank);
         }
         false
+    }
+
+    /// Whether `range` says what somebody does.
+    pub fn is_step(&self, range: &Range<usize>) -> bool {
+        let part = self.part(range);
+        if self.words.verb_endings.is_empty() {
+            self.subject(part).is_some() || self.starts_with_verb(part)
+        } else {
+            self.ends_with_verb(part) || japanese::plain(part) != part
+        }
+    }
+
+    /// Whether `text` has a word that says what came out: done.
+    pub fn says_result(&self, text: &str) -> bool {
+        let results =
+            self.words.results.iter().filter_map(|word| Some((find_word(text, word, 0)?, word.len())));
+        let things = self.words.things;
+        let within = |at: usize, len: usize| {
+            let covers = |thing: &&&str| {
+                thing.len() > len
+                    && find_word(text, thing, 0)
+                        .is_some_and(|from| from <= at && at + len <= from + thing.len())
+            };
+            !self.words.spaced && things.iter().any(|thing| covers(&thing))
+        };
+        results.into_iter().any(|(at, len)| !within(at, len))
     }
 
     /// Whether `text` ends with a verb, in languages in which it stands there.

@@ -2,7 +2,7 @@
 
 use super::arrows;
 use crate::outline::languages::{self, Words, longest, starts_with};
-use crate::outline::text::{is_blank, trim};
+use crate::outline::text::{colon, is_blank, trim};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use lang::Lang;
@@ -41,6 +41,9 @@ impl Subject<'_> {
 /// The subject with which `text` begins. `known`: teams that were found before, by key.
 pub fn subject<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
     let text = without_article(text, words);
+    if let Some(subject) = before_colon(text, words, known) {
+        return Some(subject);
+    }
     if words.spaced {
         in_words(text, words, known)
     } else if words.particles.is_empty() {
@@ -48,6 +51,27 @@ pub fn subject<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Opt
     } else {
         by_particle(text, words, known)
     }
+}
+
+/// Whether `text` begins with `word` and a word ends there; in scripts without blanks a dictionary says where.
+pub fn begins_with(text: &str, word: &str) -> bool {
+    languages::starts_with_word(text, word) && ends_word(text, word.len())
+}
+
+/// Whether a word of `text` ends behind its first `len` bytes.
+fn ends_word(text: &str, len: usize) -> bool {
+    let rest = &text[len..];
+    if !rest.starts_with(languages::of(Lang::Th).script) {
+        return true;
+    }
+    // The words behind it decide how a dictionary parts it; a few are enough.
+    let limit = rest.char_indices().nth(MAX_LETTERS).map_or(text.len(), |(at, _)| len + at);
+    WORDS.segment_str(&text[..limit]).any(|at| at == len)
+}
+
+/// Where the words of `text` begin and end.
+pub fn borders(text: &str) -> Vec<usize> {
+    WORDS.segment_str(text).collect()
 }
 
 /// `text` without what may stand before a subject: articles, signs.
@@ -105,6 +129,21 @@ pub fn is_verb(word: &str, words: &Words) -> bool {
             && !words.frequent.contains(&word))
 }
 
+/// `Agent: answers`, as in the full form; only who is known to act.
+fn before_colon<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    let head: usize = text.chars().take(MAX_LETTERS * 2).map(char::len_utf8).sum();
+    let (at, len) = colon(&text[..head])?;
+    let (name, rest) = (trim(&text[..at]), trim(&text[at + len..]));
+    let key = name.to_lowercase();
+    let english = languages::of(Lang::En);
+    let is = |own: &[&str], english: &[&str]| {
+        own.contains(&key.as_str()) || own.contains(&name) || english.contains(&key.as_str())
+    };
+    let customer = is(words.customers, english.customers);
+    let sure = customer || is(words.teams, english.teams);
+    (!rest.is_empty() && (sure || known.contains(&key))).then_some(Subject { name, customer, rest, sure })
+}
+
 /// Languages with blanks: everything before the verb.
 fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
     let list = words_of(text, MAX_WORDS + 1);
@@ -140,7 +179,8 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
     let customer = either(end, words.customers) && !is(last, words.teams) && !is(0, words.team_heads);
     let sure = customer || either(end, words.teams) || is(0, words.team_heads);
     let active = || {
-        let passive = ["is", "has", "gets", "viene", "ha", "non", "si"].contains(&list[verb].2.as_str());
+        let passive =
+            ["is", "è", "sono", "has", "gets", "viene", "ha", "non", "si"].contains(&list[verb].2.as_str());
         !passive
             && !list[verb].2.starts_with("di")
             && !list[verb].2.starts_with("ter")
@@ -161,6 +201,12 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
 
 /// Thai: the longest known word, or what follows a word such as *department* up to the verb.
 fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
+    let polite = words.before_team.iter().find_map(|word| text.strip_prefix(word));
+    if let Some(subject) =
+        polite.and_then(|rest| by_prefix(rest, words, known)).filter(|subject| subject.sure)
+    {
+        return Some(subject);
+    }
     // People mix English words in.
     let english = languages::of(Lang::En);
     let customer = longest(text, words.customers).or_else(|| longest(text, english.customers));
@@ -211,9 +257,19 @@ fn longest_known<'t>(text: &'t str, known: &HashSet<String>) -> Option<&'t str> 
 fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
     let protected = arrows::protected(text);
     let free = |at: &usize| !arrows::is_protected(&protected, *at);
-    let mut places = text.char_indices().take(MAX_LETTERS).map(|(at, _)| at).filter(free);
-    let at = places.find(|at| words.particles.iter().any(|particle| text[*at..].starts_with(particle)))?;
-    let particle = words.particles.iter().find(|particle| text[at..].starts_with(**particle))?;
+    let places = text.char_indices().take(MAX_LETTERS).map(|(at, _)| at).filter(free);
+    let behind = |at: usize, list: &[&'static str]| {
+        list.iter().copied().find(|particle| text[at..].starts_with(particle))
+    };
+    let mut found = None;
+    for at in places {
+        let from = behind(at, words.sources).filter(|from| comes_from(text, at, from.len(), words));
+        if let Some(particle) = from.or_else(|| behind(at, words.particles)) {
+            found = Some((at, particle, from.is_some()));
+            break;
+        }
+    }
+    let (at, particle, from) = found?;
     let (name, rest) = (trim(&text[..at]), trim(&text[at + particle.len()..]));
     if name.is_empty() || rest.is_empty() {
         return None;
@@ -229,11 +285,21 @@ fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Opt
         |set: &[&str]| set.iter().filter(|word| bare.ends_with(**word)).map(|word| word.len()).max();
     let by_english = |set: &[&str]| set.contains(&small.as_str());
     let customer = longest_end(words.customers) > longest_end(words.teams) || by_english(english.customers);
-    let sure = customer || ends(words.teams) || by_english(english.teams);
+    let listed = customer || ends(words.teams) || by_english(english.teams);
+    // Goods come from a warehouse too.
+    let sure = customer || (listed && !from);
     let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c) && c != 'の';
     let looks_like_one =
-        *particle != "、" && rest.contains('を') && !name.contains(kana) && !ends(words.things);
-    (sure || known.contains(name) || looks_like_one).then_some(Subject { name, customer, rest, sure })
+        particle != "、" && !from && rest.contains('を') && !name.contains(kana) && !ends(words.things);
+    (listed || known.contains(name) || looks_like_one).then_some(Subject { name, customer, rest, sure })
+}
+
+/// Whether what stands before から in `text` at `at` is somebody known: 担当者から, and not 顧客からの.
+fn comes_from(text: &str, at: usize, len: usize, words: &Words) -> bool {
+    let name = trim(&text[..at]);
+    let rest = &text[at + len..];
+    let list = words.customers.iter().chain(words.teams);
+    !rest.starts_with(['の', 'は', 'も']) && list.into_iter().any(|word| name.ends_with(word))
 }
 
 #[cfg(test)]
@@ -254,6 +320,11 @@ mod tests {
             (Lang::Th, "ฝ่ายกฎหมายตรวจสัญญา", "ฝ่ายกฎหมาย", "ตรวจสัญญา"),
             (Lang::Ja, "顧客が故障を連絡する", "顧客", "故障を連絡する"),
             (Lang::Ja, "顧客対応チームは電話をかける", "顧客対応チーム", "電話をかける"),
+            (Lang::Ja, "担当者から連絡する", "担当者", "連絡する"),
+            (Lang::Ja, "お客様より電話が入る", "お客様", "電話が入る"),
+            (Lang::Ja, "オペレーター: 応答する", "オペレーター", "応答する"),
+            (Lang::Th, "ทางร้านส่งสินค้า", "ร้าน", "ส่งสินค้า"),
+            (Lang::En, "Agent: answers", "Agent", "answers"),
         ] {
             let found = subject(text, of(lang), &HashSet::new()).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.name, found.rest), (name, rest), "{text}");
@@ -272,8 +343,19 @@ mod tests {
             (Lang::Ja, "荷物が届く"),
             (Lang::Ja, "または電話をかける"),
             (Lang::Ja, "顧客に電話をかける"),
+            (Lang::Ja, "顧客からの問い合わせ"),
         ] {
             assert_eq!(subject(text, of(lang), &HashSet::new()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn thai_words_are_not_cut() {
+        assert!(begins_with("โทรแจ้งลูกค้า", "โทร") && begins_with("รอลูกค้า", "รอ") && begins_with("ส่ง", "ส่ง"));
+        for (text, word) in
+            [("โทรศัพท์", "โทร"), ("ของแถม", "ขอ"), ("รองรับ", "รอ"), ("รอบคอบ", "รอ"), ("ไปรษณีย์", "ไป")]
+        {
+            assert!(!begins_with(text, word), "{text}");
         }
     }
 }

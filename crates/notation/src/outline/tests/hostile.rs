@@ -105,6 +105,20 @@ fn conditions() {
     repeated("if needed", "Caller calls", " → if needed if needed");
     repeated("if in Thai", "ลูกค้าแจ้งปัญหา", " → ถ้าถ้าเสีย ซ่อม");
     repeated("if in Japanese", "顧客が連絡する", " → もし故障の場合、もし、場合");
+    repeated("else", "Caller calls", " → if a, b, otherwise if c, d, otherwise e");
+    repeated("only else", "Caller calls", " otherwise if a,");
+    repeated("steps of else", "Caller calls", " → if a, b → c → otherwise d");
+    repeated("else without if", "Caller calls", " → otherwise d");
+    repeated("else in Thai", "ลูกค้าแจ้งปัญหา", " → ถ้าเสีย ซ่อม ถ้าไม่เสีย คืน → มิฉะนั้นปิด");
+    repeated(
+        "else in Japanese",
+        "顧客が連絡する",
+        " → 故障であれば修理し、故障でなければ返金する → そうでなければ断る",
+    );
+    repeated("blanks in Thai", "ลูกค้าแจ้งปัญหา → ถ้า", "ก ");
+    repeated("time limits", "Caller calls", " → Agent answers within two days, within 3 hours");
+    repeated("times", "Caller calls → ", "after two days, ");
+    repeated("brackets", "Caller calls → a", " (if needed)");
     repeated("outcomes", "Caller calls", " → Agent chooses 'a' or 'b', 'c' or d");
 }
 
@@ -144,7 +158,7 @@ fn long_lines() {
 }
 
 /// The words of the reader of prose.
-fn lists(words: &Words) -> [&'static [&'static str]; 13] {
+fn lists(words: &Words) -> [&'static [&'static str]; 16] {
     let Words {
         or_steps,
         or,
@@ -159,9 +173,17 @@ fn lists(words: &Words) -> [&'static [&'static str]; 13] {
         if_needed,
         asks,
         chooses,
+        otherwise,
+        within,
+        after,
         ..
     } = *words;
-    [or_steps, or, not_or, if_before, not_if, results, when, if_after, and, then, if_needed, asks, chooses]
+    let times = |sides: languages::Sides| if sides.0.is_empty() { sides.1 } else { sides.0 };
+    let (within, after) = (times(within), times(after));
+    [
+        or_steps, or, not_or, if_before, not_if, results, when, if_after, and, then, if_needed, asks,
+        chooses, otherwise, within, after,
+    ]
 }
 
 #[test]
