@@ -2,6 +2,7 @@
 //! nothing. This is all that replay runs, so a change here changes what old logs mean: add, never alter.
 
 use crate::event::{CaseStarted, Event, Key, Role, Undo, Wait};
+use crate::size;
 use crate::state::{CasePhase, Incident, Inside, Instance, Phase, Runs, State, Subscription, Work};
 use expr::{Context, Value};
 use model::graph::{FlowIx, Graph, NodeIx};
@@ -51,17 +52,20 @@ pub fn apply(state: &mut State, event: &Event) {
                 with(state, incident.instance, |it| it.incident = None);
             }
         }
-        Event::MultiStarted { key, items, count } => inside(state, *key, |inside| {
-            inside.runs = Some(Runs { items: items.clone(), count: *count, ..Runs::default() });
-        }),
+        Event::MultiStarted { key, items, count } => {
+            start_runs(state, *key, Runs { items: items.clone(), count: *count, ..Runs::default() });
+        }
         Event::MultiProgress { key, index, output } => progress(state, *key, *index, output.as_ref()),
         Event::CompensationOffered { scope, record } => {
             inside(state, *scope, |inside| inside.undo.push(record.clone()));
+            weigh(state, *scope, size::undo(record), 0);
         }
         Event::CompensationTaken { thrower, records } => take_compensation(state, *thrower, records),
-        Event::CompensationNext { thrower } => with(state, *thrower, |it| {
-            it.undoing.as_mut().map(|queue| queue.pop_front());
-        }),
+        Event::CompensationNext { thrower } => {
+            let mut taken = None;
+            with(state, *thrower, |it| taken = it.undoing.as_mut().and_then(|queue| queue.pop_front()));
+            weigh(state, *thrower, 0, taken.map_or(0, |(_, record)| size::undo(&record)));
+        }
         Event::AdHocQueued { key, nodes } => {
             inside(state, *key, |inside| inside.queue = nodes.iter().copied().collect())
         }
@@ -78,9 +82,14 @@ pub fn apply(state: &mut State, event: &Event) {
         Event::CaseSuspended => state.suspended = true,
         Event::CaseResumed => {
             state.suspended = false;
-            state.held.clear();
+            let_go(state);
         }
-        Event::Held { command } => state.held.push(command.as_ref().clone()),
+        Event::Held { command } => {
+            state.bytes += size::command(command);
+            state.held.push(command.as_ref().clone());
+        }
+        Event::Spent { key, node } => with(state, *key, |it| it.spent.push(*node)),
+        Event::StepsCounted { scopes } => state.restless = scopes.iter().copied().collect(),
         Event::Migrated { version, nodes, flows } => migrate(state, version, nodes, flows),
         Event::CaseCompleted { .. } => end(state, CasePhase::Completed),
         Event::CaseFailed { .. } => end(state, CasePhase::Failed),
@@ -94,6 +103,7 @@ pub fn apply(state: &mut State, event: &Event) {
         | Event::SignalBroadcast { .. }
         | Event::EscalatedToCaller { .. }
         | Event::ContinueRequested { .. }
+        | Event::Warned { .. }
         | Event::Modified => {}
     }
 }
@@ -111,7 +121,23 @@ fn new_instance(node: NodeIx, scope: Key) -> Instance {
         incident: None,
         inside: None,
         undoing: None,
+        bytes: 0,
+        spent: Vec::new(),
     }
+}
+
+/// The instance, and so the case, holds so many bytes more and so many less.
+fn weigh(state: &mut State, key: Key, more: usize, less: usize) {
+    let Some(instance) = state.instances.get_mut(&key) else { return };
+    instance.bytes = (instance.bytes + more).saturating_sub(less);
+    state.bytes = (state.bytes + more).saturating_sub(less);
+}
+
+/// What was held is done, or is not wanted any more.
+fn let_go(state: &mut State) {
+    let bytes: usize = state.held.iter().map(size::command).sum();
+    state.bytes = state.bytes.saturating_sub(bytes);
+    state.held.clear();
 }
 
 fn with(state: &mut State, key: Key, change: impl FnOnce(&mut Instance)) {
@@ -137,12 +163,13 @@ fn start(state: &mut State, started: &CaseStarted) {
         ..new_instance(Graph::ROOT, State::ROOT)
     };
     state.instances.insert(State::ROOT, root);
+    weigh(state, State::ROOT, size::context(&started.variables), 0);
 }
 
 fn end(state: &mut State, phase: CasePhase) {
     state.phase = phase;
     state.suspended = false;
-    state.held.clear();
+    let_go(state);
 }
 
 fn enter(state: &mut State, key: Key, instance: Instance) {
@@ -161,6 +188,7 @@ fn enter(state: &mut State, key: Key, instance: Instance) {
 fn leave(state: &mut State, key: Key) {
     let Some(instance) = state.instances.remove(&key) else { return };
     state.joining.remove(&key);
+    state.bytes = state.bytes.saturating_sub(instance.bytes);
     if let Some(incident) = instance.incident {
         state.incidents.remove(&incident);
     }
@@ -187,11 +215,25 @@ fn set_work(state: &mut State, key: Key, work: Work) {
 }
 
 fn set_variables(state: &mut State, scope: Key, values: &Context) {
+    let (mut more, mut less) = (0, 0);
     with(state, scope, |instance| {
         for (name, value) in values.iter() {
-            instance.locals.insert(name.clone(), value.clone());
+            more += size::entry(name, value);
+            if let Some(old) = instance.locals.insert(name.clone(), value.clone()) {
+                less += size::entry(name, &old);
+            }
         }
     });
+    weigh(state, scope, more, less);
+}
+
+fn start_runs(state: &mut State, body: Key, runs: Runs) {
+    let weight =
+        |runs: &Runs| runs.items.as_ref().map_or(0, |items| size::items(items)) + size::items(&runs.outputs);
+    let more = weight(&runs);
+    let mut less = 0;
+    inside(state, body, |inside| less = inside.runs.replace(runs).as_ref().map_or(0, weight));
+    weigh(state, body, more, less);
 }
 
 fn begin_work(state: &mut State, event: &Event) {
@@ -262,17 +304,29 @@ fn progress(state: &mut State, body: Key, index: u32, output: Option<&Value>) {
             outputs[index] = output.clone();
         }
     });
+    weigh(state, body, output.map_or(0, Value::approx_size), 0);
 }
 
 fn take_compensation(state: &mut State, thrower: Key, records: &[(Key, Undo)]) {
+    let mut all = 0;
     for (scope, record) in records {
+        let bytes = size::undo(record);
+        all += bytes;
+        let mut found = false;
         inside(state, *scope, |inside| {
             if let Some(at) = inside.undo.iter().rposition(|known| known == record) {
                 inside.undo.remove(at);
+                found = true;
             }
         });
+        if found {
+            weigh(state, *scope, 0, bytes);
+        }
     }
-    with(state, thrower, |instance| instance.undoing = Some(Box::new(records.iter().cloned().collect())));
+    let mut old = None;
+    with(state, thrower, |it| old = it.undoing.replace(Box::new(records.iter().cloned().collect())));
+    let less = old.iter().flat_map(|queue| queue.iter()).map(|(_, record)| size::undo(record)).sum();
+    weigh(state, thrower, all, less);
 }
 
 fn gateway(state: &mut State, event: &Event) {
@@ -317,6 +371,7 @@ fn migrate(state: &mut State, version: &Arc<str>, nodes: &[(NodeIx, NodeIx)], fl
     for instance in state.instances.values_mut() {
         node(&mut instance.node);
         instance.via = instance.via.and_then(|via| flows.get(&via).copied());
+        instance.spent = instance.spent.iter().filter_map(|event| nodes.get(event).copied()).collect();
         for (_, record) in instance.undoing.iter_mut().flat_map(|queue| queue.iter_mut()) {
             migrate_undo(record, &node);
         }

@@ -1,13 +1,13 @@
 //! The work of one command: what is to be done next, and the only way to change the state.
 
-use crate::event::{Event, Key, Problem};
+use crate::event::{Event, Key, Problem, Role};
+use crate::size;
 use crate::state::{Instance, State};
-use crate::{Env, apply::apply};
-use expr::Context;
+use crate::{Env, apply::apply, messages};
+use expr::{Context, Warning};
 use lang::Message;
 use model::graph::{FlowIx, Graph, Node, NodeIx};
 use std::collections::VecDeque;
-use std::sync::Arc;
 
 /// A token on its way into a node.
 #[derive(Debug, Clone)]
@@ -64,10 +64,19 @@ pub(crate) struct Ctx<'a> {
     pub runs_started: u32,
     /// The end event of the process that this command reached last.
     pub last_end: Option<NodeIx>,
+    /// Does the command go on with one before?
+    pub goes_on: bool,
+    /// Another command will go on with this one.
+    pub continued: bool,
+    /// Bytes of the events so far, about.
+    emitted: usize,
+    /// After so many bytes the command comes to its end.
+    budget: usize,
 }
 
 impl<'a> Ctx<'a> {
-    pub fn new(graph: &'a Graph, state: &'a mut State, env: Env<'a>) -> Self {
+    /// `payload`: how many bytes the command brings.
+    pub fn new(graph: &'a Graph, state: &'a mut State, env: Env<'a>, payload: usize) -> Self {
         Self {
             graph,
             env,
@@ -79,6 +88,10 @@ impl<'a> Ctx<'a> {
             entered: 0,
             runs_started: 0,
             last_end: None,
+            goes_on: false,
+            continued: false,
+            emitted: 0,
+            budget: env.limits.command_bytes.saturating_add(payload),
         }
     }
 
@@ -90,6 +103,41 @@ impl<'a> Ctx<'a> {
     /// What happened so far.
     pub fn into_events(self) -> Vec<Event> {
         self.events
+    }
+
+    /// The events so far.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// Has the command made so many bytes that no more should be begun?
+    pub fn is_full(&self) -> bool {
+        self.emitted > self.budget
+    }
+
+    /// Would so many bytes more be too much for the command?
+    pub fn would_be_full(&self, bytes: usize) -> bool {
+        self.emitted.saturating_add(bytes) > self.budget
+    }
+
+    /// Is it in a run of a repeated activity? That can go on in a command of its own.
+    pub fn is_in_run(&self, key: Key) -> bool {
+        self.state.chain(key).any(|(_, it)| matches!(it.role, Role::Run { .. }))
+    }
+
+    /// Another command goes on at this instance.
+    pub fn go_on_later(&mut self, key: Key) {
+        self.continued = true;
+        self.emit(Event::ContinueRequested { key });
+    }
+
+    /// Notes that `name` became null, and why; nothing if it was meant so.
+    pub fn warn(&mut self, key: Key, name: &str, warnings: &[Warning]) {
+        if !warnings.is_empty() {
+            let message = messages::BECAME_NULL.message().with("name", name);
+            let message = message.with_message("reason", crate::words::because(warnings));
+            self.emit(Event::Warned { key, problem: Problem::from(&message) });
+        }
     }
 
     /// Records an event and applies it.
@@ -104,6 +152,7 @@ impl<'a> Ctx<'a> {
             Event::VariablesSet { .. } => self.variables_changed = true,
             _ => {}
         }
+        self.emitted = self.emitted.saturating_add(size::event(&event));
         apply(self.state, &event);
         self.events.push(event);
     }
@@ -175,7 +224,7 @@ impl<'a> Ctx<'a> {
             self.emit(Event::IncidentResolved { key: old });
         }
         let key = self.next_key();
-        self.emit(Event::IncidentRaised { key, instance, problem: problem(&fault.0) });
+        self.emit(Event::IncidentRaised { key, instance, problem: Problem::from(&fault.0) });
     }
 
     /// Ends the incident of the instance, if it has one.
@@ -184,10 +233,4 @@ impl<'a> Ctx<'a> {
             self.emit(Event::IncidentResolved { key });
         }
     }
-}
-
-/// The form in which a message is kept in an event.
-fn problem(message: &Message) -> Problem {
-    let args = message.args().iter().map(|(name, value)| (Arc::from(*name), Arc::from(value.as_str())));
-    Problem { code: message.code().into(), args: args.collect(), text: message.to_string().into() }
 }

@@ -3,12 +3,14 @@
 //! What can be refused is refused before the first event, so a rejection leaves the state as it was.
 
 use crate::command::{Command, Start, TaskChange};
-use crate::ctx::{Ctx, Step};
+use crate::ctx::{Ctx, Outcome, Step};
 use crate::event::{CaseStarted, Event, Key, Task, Wait};
 use crate::rejection::Rejection;
-use crate::state::{CasePhase, Phase, State, Work};
-use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, subscription};
+use crate::state::{CasePhase, Instance, Phase, State, Work};
+use crate::variables::check_name;
+use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
 use expr::Context;
+use lang::Message;
 use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, Scope, SubProcessKind};
 
 /// Carries out `command` on `state`, which must be a case of `graph`; the events are applied already.
@@ -21,8 +23,11 @@ pub fn decide(
     command: &Command,
     env: &Env,
 ) -> Result<Vec<Event>, Rejection> {
-    let mut ctx = Ctx::new(graph, state, *env);
-    check_payload(command, env)?;
+    let payload = check_payload(command, env)?;
+    check_texts(command, env)?;
+    let mut ctx = Ctx::new(graph, state, *env, payload);
+    check_room(&ctx, command, payload)?;
+    ctx.goes_on = matches!(command, Command::Continue { .. });
     match command {
         Command::Start(start) => begin_case(&mut ctx, start)?,
         _ if !ctx.state().is_active() => return Err((&messages::NOT_ACTIVE).into()),
@@ -32,36 +37,69 @@ pub fn decide(
         command => carry_out(&mut ctx, command)?,
     }
     lifecycle::run(&mut ctx);
+    lifecycle::count_steps(&mut ctx);
     Ok(ctx.into_events())
 }
 
-fn check_payload(command: &Command, env: &Env) -> Result<(), Rejection> {
-    let Some(variables) = payload(command) else { return Ok(()) };
-    let limits = env.limits;
-    let sizes = || variables.iter().map(|(name, value)| name.len() + value.approx_size());
-    if sizes().sum::<usize>() > limits.payload_bytes || sizes().any(|size| size > limits.variable_bytes) {
-        let limit = limits.variable_bytes.min(limits.payload_bytes);
-        return Err(messages::PAYLOAD_TOO_LARGE.message().with("limit", limit).into());
+/// How many bytes the command brings, if it may bring so many. A call that ends is told in any case: see
+/// [`returned`].
+fn check_payload(command: &Command, env: &Env) -> Result<usize, Rejection> {
+    if matches!(command, Command::CompleteCall { .. } | Command::FailCall { .. }) {
+        return Ok(0);
     }
-    Ok(())
+    size::payload(command).try_fold(0, |all, variables| {
+        let all = all + check_variables(variables, env)?;
+        within(all, env.limits.payload_bytes)?;
+        Ok(all)
+    })
 }
 
-fn payload(command: &Command) -> Option<&Context> {
-    match command {
-        Command::Start(Start { variables, .. })
-        | Command::CompleteJob { variables, .. }
-        | Command::ThrowJobError { variables, .. }
-        | Command::CompleteTask { variables, .. }
-        | Command::Choose { variables, .. }
-        | Command::Correlate { variables, .. }
-        | Command::Signal { variables, .. }
-        | Command::Trigger { variables, .. }
-        | Command::CompleteCall { variables, .. }
-        | Command::FailCall { variables, .. }
-        | Command::EscalateCall { variables, .. }
-        | Command::SetVariables { variables, .. } => Some(variables),
-        _ => None,
+/// How many bytes the variables are, if none of them is too large.
+fn check_variables(variables: &Context, env: &Env) -> Result<usize, Message> {
+    variables.iter().try_fold(0, |all, (name, value)| {
+        let size = size::entry(name, value);
+        within(size, env.limits.variable_bytes)?;
+        Ok(all + size)
+    })
+}
+
+fn within(bytes: usize, limit: usize) -> Result<(), Message> {
+    match bytes <= limit {
+        true => Ok(()),
+        false => Err(messages::PAYLOAD_TOO_LARGE.message().with("limit", limit)),
     }
+}
+
+/// Is there room in the case for what the command brings? Variables that are set may make it smaller: they are
+/// looked at when it is known what they replace.
+fn check_room(ctx: &Ctx, command: &Command, payload: usize) -> Result<(), Rejection> {
+    match command {
+        Command::SetVariables { .. } => Ok(()),
+        _ => ctx.check_room(payload, 0).map_err(|fault| fault.0.into()),
+    }
+}
+
+/// The names and texts that a command brings.
+fn check_texts(command: &Command, env: &Env) -> Result<(), Rejection> {
+    let name = |text: &str, what| check_name(text, what, env.limits.name_bytes);
+    let said = |text: &str, what| check_name(text, what, env.limits.text_bytes);
+    match command {
+        Command::FailJob { message, .. } => said(message, &words::FAILURE)?,
+        Command::ThrowJobError { code, message, .. } | Command::FailCall { code, message, .. } => {
+            name(code, &model::words::AN_ERROR)?;
+            message.iter().try_for_each(|message| said(message, &words::FAILURE))?;
+        }
+        Command::EscalateCall { code, .. } => name(code, &model::words::AN_ESCALATION)?,
+        Command::Cancel { reason: Some(reason) } => said(reason, &words::REASON)?,
+        Command::UpdateTask { change, .. } => {
+            let TaskChange { assignee, groups, users, .. } = change;
+            assignee.iter().try_for_each(|person| name(person, &model::words::IN_ASSIGNEE))?;
+            groups.iter().flatten().try_for_each(|team| name(team, &model::words::IN_GROUPS))?;
+            users.iter().flatten().try_for_each(|person| name(person, &model::words::IN_USERS))?;
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 fn begin_case(ctx: &mut Ctx, start: &Start) -> Result<(), Rejection> {
@@ -148,7 +186,7 @@ fn check_addressed(ctx: &Ctx, command: &Command) -> Result<(), Rejection> {
         | Command::ThrowJobError { key, .. } => job(ctx, *key),
         Command::Correlate { key, .. } | Command::FireTimer { key } | Command::Signal { key, .. } => {
             let open = ctx.state().subscriptions.contains_key(key);
-            if open { Ok(()) } else { Err(Rejection::not_found("subscription", *key)) }
+            if open { Ok(()) } else { Err(Rejection::not_found(&words::AWAITED, *key)) }
         }
         Command::CompleteCall { key, .. }
         | Command::FailCall { key, .. }
@@ -189,7 +227,10 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             let not_before = (*retries > 0 && *backoff > 0).then(|| ctx.env.now.saturating_add(*backoff));
             ctx.emit(Event::JobFailed { key: *key, retries: *retries, message: message.clone(), not_before });
             if *retries == 0 {
-                ctx.raise(*key, messages::JOB_FAILED.message().with("message", message).into());
+                ctx.raise(
+                    *key,
+                    messages::JOB_FAILED.message().with_message("message", words::quoted(message)).into(),
+                );
             }
         }
         Command::ThrowJobError { key, code, message, variables } => {
@@ -235,8 +276,12 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             call(ctx, *key)?;
             ctx.emit(Event::CallEnded { key: *key });
             if code.is_empty() {
-                let message = message.clone().unwrap_or_default();
-                ctx.raise(*key, messages::CALL_FAILED.message().with("message", message).into());
+                let message = words::quoted(message.as_deref().unwrap_or_default());
+                ctx.raise(*key, messages::CALL_FAILED.message().with_message("message", message).into());
+                return Ok(());
+            }
+            if let Err(fault) = returned(ctx, variables) {
+                ctx.raise(*key, fault);
                 return Ok(());
             }
             match failure::check_caught(ctx, *key, code) {
@@ -251,19 +296,23 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
         Command::SetVariables { scope, variables, local } => {
             let scope = scope.unwrap_or(State::ROOT);
             if ctx.instance(scope).is_none() {
-                return Err(Rejection::not_found("scope", scope));
+                return Err(Rejection::not_found(&words::SCOPE, scope));
             }
             let values: Context =
                 variables.iter().map(|(name, value)| (name.clone(), value.clone().storable())).collect();
-            if *local { ctx.set_local(scope, values) } else { ctx.propagate(scope, values) }
+            let set = if *local { ctx.set_new(scope, values) } else { ctx.propagate(scope, values) };
+            set.map_err(|fault| fault.0)?;
         }
         Command::ResolveIncident { key } => resolve(ctx, *key)?,
         Command::ActivateAdHoc { key, nodes } => activate_ad_hoc(ctx, *key, nodes)?,
         Command::Continue { key } => {
             if ctx.instance(*key).is_none() {
-                return Err(Rejection::not_found("activity", *key));
+                return Err(Rejection::not_found(&words::STEP, *key));
             }
-            ctx.then(Step::MoreRuns(*key));
+            // A run that did not begin, or a body with more to start.
+            let waits = |it: &Instance| it.phase == Phase::Activating && it.incident.is_none();
+            let begins = ctx.instance(*key).is_some_and(waits);
+            ctx.then(if begins { Step::Begin(*key) } else { Step::MoreRuns(*key) });
         }
         Command::Cancel { reason } => {
             lifecycle::end_all(ctx);
@@ -279,28 +328,28 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
 fn job(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
     match ctx.instance(key).map(|it| &it.work) {
         Some(Work::Job { .. }) => Ok(()),
-        _ => Err(Rejection::not_found("job", key)),
+        _ => Err(Rejection::not_found(&words::JOB, key)),
     }
 }
 
 fn call(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
     match ctx.instance(key).map(|it| &it.work) {
         Some(Work::Call) => Ok(()),
-        _ => Err(Rejection::not_found("call", key)),
+        _ => Err(Rejection::not_found(&words::CALL, key)),
     }
 }
 
 fn task<'a>(ctx: &'a Ctx<'_>, key: Key) -> Result<&'a Task, Rejection> {
     match ctx.instance(key).map(|it| &it.work) {
         Some(Work::Task(task)) => Ok(task),
-        _ => Err(Rejection::not_found("task", key)),
+        _ => Err(Rejection::not_found(&words::TASK, key)),
     }
 }
 
 fn subscribed(ctx: &Ctx, key: Key, fits: impl Fn(&Wait) -> bool) -> Result<(), Rejection> {
     match ctx.state().subscriptions.get(&key) {
         Some(subscription) if fits(&subscription.wait) => Ok(()),
-        _ => Err(Rejection::not_found("subscription", key)),
+        _ => Err(Rejection::not_found(&words::AWAITED, key)),
     }
 }
 
@@ -365,7 +414,7 @@ fn trigger(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection
         subscription::trigger(ctx, key, variables.clone());
         return Ok(());
     }
-    let Some(instance) = ctx.instance(key) else { return Err(Rejection::not_found("step", key)) };
+    let Some(instance) = ctx.instance(key) else { return Err(Rejection::not_found(&words::STEP, key)) };
     match &instance.work {
         Work::Task(_) => return complete_task(ctx, key, variables),
         Work::Job { .. } => {
@@ -381,7 +430,7 @@ fn trigger(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection
             subscription::trigger(ctx, wait, variables.clone());
             Ok(())
         }
-        None => Err(Rejection::not_found("wait", key)),
+        None => Err(Rejection::not_found(&words::AWAITED, key)),
     }
 }
 
@@ -389,16 +438,26 @@ fn complete_call(ctx: &mut Ctx, key: Key, variables: &Context) {
     let all = matches!(ctx.node_of(key).map(|node| &node.kind), Some(Kind::Call(call)) if call.propagate_all_child_variables);
     let mapped = ctx.node_of(key).is_some_and(|node| !node.outputs.is_empty());
     let results = if all || mapped { variables.clone() } else { Context::new() };
-    lifecycle::complete(ctx, key, results);
+    match returned(ctx, &results) {
+        Ok(()) => lifecycle::complete(ctx, key, results),
+        Err(fault) => ctx.raise(key, fault),
+    }
+}
+
+/// Can the case take what a called case returns? If not it is stuck, instead of never hearing of the end.
+fn returned(ctx: &Ctx, variables: &Context) -> Outcome {
+    let size = check_variables(variables, &ctx.env)?;
+    within(size, ctx.env.limits.payload_bytes)?;
+    ctx.check_room(size, 0)
 }
 
 /// Tries again what was stuck.
 fn resolve(ctx: &mut Ctx, key: Key) -> Result<(), Rejection> {
     let Some(incident) = ctx.state().incidents.get(&key) else {
-        return Err(Rejection::not_found("incident", key));
+        return Err(Rejection::not_found(&words::INCIDENT, key));
     };
     let at = incident.instance;
-    let Some(instance) = ctx.instance(at) else { return Err(Rejection::not_found("incident", key)) };
+    let Some(instance) = ctx.instance(at) else { return Err(Rejection::not_found(&words::INCIDENT, key)) };
     let (phase, work) = (instance.phase, instance.work.clone());
     ctx.emit(Event::IncidentResolved { key });
     match (phase, work) {
@@ -432,7 +491,7 @@ fn resume_scope(ctx: &mut Ctx, at: Key) {
 }
 
 fn activate_ad_hoc(ctx: &mut Ctx, key: Key, nodes: &[NodeIx]) -> Result<(), Rejection> {
-    let Some(node) = ctx.node_of(key) else { return Err(Rejection::not_found("step", key)) };
+    let Some(node) = ctx.node_of(key) else { return Err(Rejection::not_found(&words::STEP, key)) };
     let scope = match &node.kind {
         Kind::SubProcess(sub)
             if matches!(sub.kind, SubProcessKind::AdHoc(_)) && !lifecycle::is_body(ctx, key) =>

@@ -3,6 +3,7 @@
 use crate::limits::Limits;
 use expr::{Value, Variables};
 use jiff::tz::TimeZone;
+use lang::Message;
 
 /// Everything from outside that a command may depend on.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub trait Decisions {
     ///
     /// # Errors
     /// Why it could not be made, for a person.
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, String>>;
+    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, Message>>;
 }
 
 /// Computes due times on business calendars.
@@ -44,7 +45,7 @@ pub trait Calendars {
 pub struct Nothing;
 
 impl Decisions for Nothing {
-    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Value, String>> {
+    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Value, Message>> {
         None
     }
 }

@@ -4,6 +4,7 @@
 //! numbered by the workflow version that the case ran on at that point of its log.
 
 use crate::command::Command;
+pub use crate::problem::Problem;
 use expr::{Context, Value};
 use model::graph::{FlowIx, NodeIx};
 use serde::{Deserialize, Serialize};
@@ -436,6 +437,31 @@ pub enum Event {
         #[serde(rename = "n")]
         node: NodeIx,
     },
+    /// A timer of an instance (a boundary event, an event sub-process) has happened and does not happen again.
+    Spent {
+        /// The instance.
+        #[serde(rename = "k")]
+        key: Key,
+        /// The event.
+        #[serde(rename = "n")]
+        node: NodeIx,
+    },
+    /// An expression gave null because something was missing or did not fit. The case goes on with the null.
+    Warned {
+        /// The instance.
+        #[serde(rename = "k")]
+        key: Key,
+        /// What became null and why.
+        #[serde(flatten)]
+        problem: Problem,
+    },
+    /// So many elements were entered in these scopes since the case waited for something last; `Continue` is not
+    /// waiting. In place of what was counted before.
+    #[serde(rename = "steps")]
+    StepsCounted {
+        /// Scopes in which repeated activities run, with the number of elements.
+        scopes: Vec<(Key, u32)>,
+    },
     /// Somebody changed by hand where the case stands; what it meant follows as ordinary events.
     Modified,
     /// The case has ended by itself.
@@ -596,30 +622,6 @@ pub struct Repetition {
     /// Never after this instant, µs UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<i64>,
-}
-
-/// Why a case is stuck. The code and its arguments are for programs and translations, the text is in English.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// A stable code, as in `incident.condition-null`.
-    pub code: Arc<str>,
-    /// The arguments of the text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub args: Vec<(Arc<str>, Arc<str>)>,
-    /// The text in English.
-    pub text: Arc<str>,
-}
-
-impl Problem {
-    /// The text for a person who reads `lang`; in English, if this program does not know the code any more.
-    pub fn render(&self, lang: lang::Lang) -> String {
-        let argument =
-            |name: &str| self.args.iter().find(|(own, _)| &**own == name).map(|(_, value)| &**value);
-        match crate::messages::ALL.iter().find(|text| text.code == &*self.code) {
-            Some(text) => text.fill(lang, |name| argument(name).map(Into::into)),
-            None => self.text.to_string(),
-        }
-    }
 }
 
 /// How something that was done can be undone.

@@ -24,13 +24,16 @@ mod limits;
 mod messages;
 pub mod migrate;
 mod modify;
+pub mod problem;
 mod rejection;
 mod repeat;
 mod scope;
+mod size;
 pub mod state;
 mod subscription;
 mod timer;
 mod variables;
+mod words;
 
 pub use apply::apply;
 pub use command::Command;
@@ -39,10 +42,16 @@ pub use effect::{Effect, effect};
 pub use env::{Calendars, Decisions, Env, Nothing};
 pub use event::{Event, Key};
 pub use limits::Limits;
+pub use problem::Problem;
 pub use rejection::Rejection;
 pub use state::State;
 
 /// The text in five languages behind the code of an incident or rejection.
 pub fn text(code: &str) -> Option<&'static lang::Text> {
-    messages::ALL.iter().copied().find(|text| text.code == code)
+    messages::ALL.iter().chain(words::ALL).copied().find(|text| text.code == code)
+}
+
+/// The codes of all texts of this crate, of words and parts of sentences too.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    messages::ALL.iter().chain(words::ALL).map(|text| text.code)
 }

@@ -5,12 +5,14 @@
 //! while `Activating` from its inputs on, while `Completing` from its outputs on.
 
 use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
-use crate::element::{self, Exit};
+use crate::element::{self, Exit, Thrown};
 use crate::event::{Event, Key, Role};
-use crate::state::{Phase, State, Work};
-use crate::{compensation, messages, repeat, scope, subscription};
-use expr::Context;
+use crate::state::{Instance, Phase, State, Work};
+use crate::{compensation, messages, repeat, scope, size, subscription};
+use expr::{Context, Value};
 use model::graph::{FlowIx, Kind, Node, NodeIx, SubProcessKind};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Does the steps of a command until nothing is left to do.
 pub(crate) fn run(ctx: &mut Ctx) {
@@ -56,7 +58,7 @@ fn enter(ctx: &mut Ctx, token: Token) {
         return; // the scope was cancelled while the token was on its way
     }
     ctx.entered += 1;
-    if ctx.entered > ctx.env.limits.steps_per_command {
+    if ctx.entered.saturating_add(steps_before(ctx, token.scope)) > ctx.env.limits.steps_per_command {
         let limit = messages::TOO_MANY_STEPS.message().with("limit", ctx.env.limits.steps_per_command);
         return stuck(ctx, token, Fault(limit));
     }
@@ -70,6 +72,49 @@ fn enter(ctx: &mut Ctx, token: Token) {
     match element::exit(ctx, node, token.scope) {
         Ok(exit) => pass(ctx, token, exit),
         Err(fault) => stuck(ctx, token, fault),
+    }
+}
+
+/// The elements that the commands with which this one goes on entered in the scope, as far as they are counted: a
+/// loop around a multi-instance activity goes on for ever by `Continue`.
+fn steps_before(ctx: &Ctx, scope: Key) -> u32 {
+    if !ctx.goes_on {
+        return 0;
+    }
+    ctx.state().restless.get(&scope).copied().unwrap_or(0)
+}
+
+/// Counts, in the scopes in which a repeated activity began, the elements that this command entered; if it goes on
+/// with one before, or is itself gone on with.
+pub(crate) fn count_steps(ctx: &mut Ctx) {
+    let before = &ctx.state().restless;
+    if (!ctx.continued && before.is_empty()) || !ctx.state().is_active() {
+        return;
+    }
+    let mut scopes = if ctx.goes_on { before.clone() } else { BTreeMap::new() };
+    if ctx.continued {
+        for event in ctx.events() {
+            if let Event::MultiStarted { key, .. } = event
+                && let Some(body) = ctx.instance(*key)
+            {
+                scopes.entry(body.scope).or_default();
+            }
+        }
+        for event in ctx.events() {
+            let (Event::Passed { scope, .. } | Event::Arrived { scope, .. } | Event::Entered { scope, .. }) =
+                event
+            else {
+                continue;
+            };
+            if let Some(steps) = scopes.get_mut(scope) {
+                *steps = steps.saturating_add(1);
+            }
+        }
+    } else {
+        scopes.clear(); // it waits
+    }
+    if scopes != *before {
+        ctx.emit(Event::StepsCounted { scopes: scopes.into_iter().collect() });
     }
 }
 
@@ -101,8 +146,10 @@ fn is_in_ad_hoc(ctx: &Ctx, node: &Node) -> bool {
 
 /// A token goes through a node that does not wait.
 fn pass(ctx: &mut Ctx, token: Token, exit: Exit) {
-    if let Some(results) = token.happened {
-        ctx.propagate(token.scope, results);
+    if let Some(results) = &token.happened
+        && let Err(fault) = ctx.propagate(token.scope, results.clone())
+    {
+        return stuck(ctx, token, fault);
     }
     ctx.emit(Event::Passed { node: token.node, scope: token.scope, via: token.via });
     element::act(ctx, token.node, token.scope, exit, Context::new());
@@ -113,7 +160,7 @@ fn stuck(ctx: &mut Ctx, token: Token, fault: Fault) {
     let happened = token.happened.clone();
     let key = new_instance(ctx, &token, Role::Plain);
     if let Some(results) = happened {
-        ctx.set_local(key, results);
+        keep_results(ctx, key, results);
         ctx.emit(Event::Completing { key });
     }
     ctx.raise(key, fault);
@@ -121,12 +168,20 @@ fn stuck(ctx: &mut Ctx, token: Token, fault: Fault) {
 
 /// A token becomes an instance.
 fn open(ctx: &mut Ctx, token: Token) {
+    if token.happened.is_none() && ctx.is_full() && !ctx.is_in_run(token.scope) {
+        let fault = too_much(ctx);
+        return stuck(ctx, token, fault);
+    }
     let happened = token.happened.clone();
     let key = new_instance(ctx, &token, Role::Plain);
     match happened {
         Some(results) => ctx.then(Step::Complete(key, results)),
         None => begin(ctx, key),
     }
+}
+
+fn too_much(ctx: &Ctx) -> Fault {
+    Fault(messages::TOO_MUCH_AT_ONCE.message().with("limit", ctx.env.limits.command_bytes))
 }
 
 fn new_instance(ctx: &mut Ctx, token: &Token, role: Role) -> Key {
@@ -156,6 +211,9 @@ fn begin(ctx: &mut Ctx, key: Key) {
     if ctx.instance(key).is_none() {
         return;
     }
+    if ctx.is_full() && ctx.is_in_run(key) {
+        return ctx.go_on_later(key);
+    }
     if let Err(fault) = try_begin(ctx, key) {
         ctx.raise(key, fault);
     }
@@ -177,7 +235,7 @@ fn try_begin(ctx: &mut Ctx, key: Key) -> Outcome {
     }
     if !node.inputs.is_empty() {
         let inputs = ctx.map(&node.inputs, key, &Context::new())?;
-        ctx.set_local(key, inputs);
+        ctx.set_new(key, inputs)?;
     }
     if !matches!(role, Role::Run { .. }) {
         subscription::open_boundaries(ctx, key, node)?;
@@ -206,7 +264,7 @@ pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
     if phase != Phase::Leaving
         && let Err(fault) = map_outputs(ctx, key, node, &results)
     {
-        ctx.set_local(key, results);
+        keep_results(ctx, key, results);
         if phase != Phase::Completing {
             ctx.emit(Event::Completing { key });
         }
@@ -224,17 +282,37 @@ pub(crate) fn complete(ctx: &mut Ctx, key: Key, results: Context) {
 /// Zeebe): its output element reads them there.
 fn map_outputs(ctx: &mut Ctx, key: Key, node: &Node, results: &Context) -> Outcome {
     let Some(instance) = ctx.instance(key) else { return Ok(()) };
-    let (scope, role, undone) = (instance.scope, instance.role, instance.undoing.is_some());
+    let (scope, role) = (instance.scope, instance.role);
     if is_body(ctx, key) {
-        repeat::collect(ctx, key, scope, node);
-    } else if node.outputs.is_empty() || (undone && role != Role::Plain) {
-        ctx.propagate(key, results.clone());
-    } else {
-        let outputs = ctx.map(&node.outputs, key, results)?;
-        let to = if matches!(role, Role::Run { .. }) { key } else { scope };
-        ctx.propagate(to, outputs);
+        return repeat::collect(ctx, key, scope, node);
     }
-    Ok(())
+    if !maps(node, instance) {
+        let kept = instance.locals.get(RESULTS).and_then(Value::as_context).filter(|_| results.is_empty());
+        let results = kept.unwrap_or(results).clone();
+        return ctx.propagate(key, results);
+    }
+    let outputs = ctx.map(&node.outputs, key, results)?;
+    let to = if matches!(role, Role::Run { .. }) { key } else { scope };
+    ctx.propagate(to, outputs)
+}
+
+/// Do the results go through output mappings?
+fn maps(node: &Node, instance: &Instance) -> bool {
+    !node.outputs.is_empty() && (instance.undoing.is_none() || instance.role == Role::Plain)
+}
+
+/// The variable of an instance in which its results stand while there is no room for them.
+const RESULTS: &str = "stepwell:results";
+
+/// The results cannot be mapped, or there is no room for them: they are kept until it is tried again. Mappings read
+/// them as variables of the instance, where they can be mended.
+fn keep_results(ctx: &mut Ctx, key: Key, results: Context) {
+    let Some(instance) = ctx.instance(key).filter(|_| !results.is_empty()) else { return };
+    let kept = match maps(ctx.graph.node(instance.node), instance) {
+        true => results,
+        false => [(RESULTS, Value::Context(Arc::new(results)))].into_iter().collect(),
+    };
+    ctx.set_local(key, kept);
 }
 
 /// The instance ends, and tokens go on.
@@ -248,6 +326,11 @@ fn leave(ctx: &mut Ctx, key: Key, ix: NodeIx, node: &Node) -> Outcome {
         Role::Run { .. } | Role::Undo { .. } => element::exit_without_flows(ctx, node, key)?,
     };
     let thrown = thrown_variables(ctx, key, node);
+    if let Exit::Throw(Thrown::Signal(name), _) = &exit
+        && ctx.would_be_full(subscription::listeners(ctx, name).saturating_mul(size::context(&thrown)))
+    {
+        return Err(too_much(ctx));
+    }
     match role {
         Role::Run { index } => {
             let output = repeat::output(ctx, key, node)?;

@@ -21,6 +21,16 @@ pub struct Limits {
     pub variable_bytes: usize,
     /// Bytes of all variables that one command brings, about.
     pub payload_bytes: usize,
+    /// Bytes of all that a case holds, about: variables, items and results of repeated activities, what can be
+    /// undone, commands held while it is suspended.
+    pub case_bytes: usize,
+    /// Bytes of events that one command makes beside what it brings, about. Multi-instance activities go on by
+    /// `Continue`, everything else with an incident.
+    pub command_bytes: usize,
+    /// Bytes of a name: correlation keys, people and teams, job types, messages and signals, codes.
+    pub name_bytes: usize,
+    /// Bytes of a text for people that a command brings: why a job failed, why a case is cancelled.
+    pub text_bytes: usize,
     /// Depth of scopes in scopes.
     pub depth: usize,
     /// Calls one in the other.
@@ -43,6 +53,10 @@ impl Default for Limits {
             instances: 500_000,
             variable_bytes: 4 << 20,
             payload_bytes: 16 << 20,
+            case_bytes: 32 << 20,
+            command_bytes: 16 << 20,
+            name_bytes: 1 << 10,
+            text_bytes: 8 << 10,
             depth: 64,
             calls: 100,
             hops: 1_000,

@@ -4,29 +4,74 @@ use lang::Text;
 
 pub(crate) static EXPRESSION_LIMIT: Text = Text {
     code: "incident.expression-limit",
-    en: "The expression “{expression}” went too far: {limit}. Make it simpler.",
-    th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด: {limit} กรุณาทำให้เรียบง่ายขึ้น",
-    it: "L'espressione «{expression}» ha superato un limite: {limit}. Semplificarla.",
-    id: "Ekspresi “{expression}” melampaui batas: {limit}. Sederhanakan.",
-    ja: "式「{expression}」が制限を超えました（{limit}）。もっと簡単な式にしてください。",
+    en: "The expression “{expression}” went too far. {limit} Make it simpler.",
+    th: "นิพจน์ “{expression}” ทำงานเกินขีดจำกัด {limit} กรุณาทำให้เรียบง่ายขึ้น",
+    it: "L'espressione «{expression}» ha superato un limite. {limit} Semplificarla.",
+    id: "Ekspresi “{expression}” melampaui batas. {limit} Sederhanakan.",
+    ja: "式「{expression}」が制限を超えました。{limit}もっと簡単な式にしてください。",
 };
 
 pub(crate) static CONDITION_NOT_BOOLEAN: Text = Text {
     code: "incident.condition-not-boolean",
-    en: "The condition “{expression}” is {value}, neither true nor false. {reason} Inputs: {inputs}. Set the missing variable or change the condition, then try again.",
-    th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ {reason} ค่าที่ใช้: {inputs} กรุณากำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
-    it: "La condizione «{expression}» vale {value}: non è né vera né falsa. {reason} Valori: {inputs}. Impostare la variabile mancante o cambiare la condizione, poi riprovare.",
-    id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah. {reason} Nilai: {inputs}. Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
-    ja: "条件「{expression}」の値が{value}で、trueでもfalseでもありません。{reason} 入力値：{inputs}。足りない変数を設定するか条件を直して、再試行してください。",
+    en: "The condition “{expression}” is {value}, neither true nor false.{reason}{inputs} Set the missing variable or change the condition, then try again.",
+    th: "เงื่อนไข “{expression}” มีค่าเป็น {value} ไม่ใช่จริงหรือเท็จ{reason}{inputs} กรุณากำหนดตัวแปรที่ขาดหรือแก้เงื่อนไข แล้วลองอีกครั้ง",
+    it: "La condizione «{expression}» vale {value}: non è né vera né falsa.{reason}{inputs} Impostare la variabile mancante o cambiare la condizione, poi riprovare.",
+    id: "Kondisi “{expression}” bernilai {value}, bukan benar atau salah.{reason}{inputs} Isi variabel yang kurang atau ubah kondisinya, lalu coba lagi.",
+    ja: "条件「{expression}」の値が{value}で、trueでもfalseでもありません。{reason}{inputs}足りない変数を設定するか条件を直して、再試行してください。",
 };
 
 pub(crate) static NOT_A_TEXT: Text = Text {
     code: "incident.not-a-text",
-    en: "The {what} “{expression}” is {value}, but a text is needed here.",
-    th: "{what} “{expression}” มีค่าเป็น {value} แต่ต้องเป็นข้อความ",
-    it: "Qui serve un testo, ma {what} «{expression}» vale {value}.",
-    id: "Di sini diperlukan teks, tetapi {what} “{expression}” bernilai {value}.",
-    ja: "{what}「{expression}」の値は{value}ですが、ここには文字列が必要です。",
+    en: "The {what} “{expression}” is {value}, but a text is needed here.{reason}",
+    th: "{what} “{expression}” มีค่าเป็น {value} แต่ต้องเป็นข้อความ{reason}",
+    it: "Qui serve un testo, ma «{expression}» ({what}) vale {value}.{reason}",
+    id: "Di sini diperlukan teks, tetapi {what} “{expression}” bernilai {value}.{reason}",
+    ja: "{what}「{expression}」の値は{value}ですが、ここには文字列が必要です。{reason}",
+};
+
+pub(crate) static BECAME_NULL: Text = Text {
+    code: "warning.became-null",
+    en: "“{name}” became null.{reason}",
+    th: "“{name}” กลายเป็น null{reason}",
+    it: "«{name}» è diventato null.{reason}",
+    id: "“{name}” menjadi null.{reason}",
+    ja: "「{name}」がnullになりました。{reason}",
+};
+
+pub(crate) static NAME_TOO_LONG: Text = Text {
+    code: "name.too-long",
+    en: "Too long: {what}. The limit is {limit} bytes. Shorten it.",
+    th: "{what} ยาวเกินไป ยาวได้ไม่เกิน {limit} ไบต์ กรุณาทำให้สั้นลง",
+    it: "Troppo lungo: {what}. Il limite è di {limit} byte. Abbreviare.",
+    id: "Terlalu panjang: {what}. Batasnya {limit} byte. Persingkat.",
+    ja: "{what}が長すぎます。上限は{limit}バイトです。短くしてください。",
+};
+
+pub(crate) static ZERO_CHARACTER: Text = Text {
+    code: "name.zero-character",
+    en: "The character U+0000 cannot be stored: {what}. Take it out.",
+    th: "{what} มีอักขระ U+0000 ซึ่งจัดเก็บไม่ได้ กรุณานำออก",
+    it: "Il carattere U+0000 non può essere salvato: {what}. Toglierlo.",
+    id: "Karakter U+0000 tidak dapat disimpan: {what}. Hapus karakter itu.",
+    ja: "{what}に保存できない文字U+0000が含まれています。取り除いてください。",
+};
+
+pub(crate) static CASE_TOO_LARGE: Text = Text {
+    code: "case.too-large",
+    en: "The case would hold more than {limit} bytes. Keep large data in a file, or set variables that are not needed any more to null.",
+    th: "เคสจะมีข้อมูลเกิน {limit} ไบต์ กรุณาเก็บข้อมูลขนาดใหญ่เป็นไฟล์ หรือกำหนดตัวแปรที่ไม่ใช้แล้วเป็น null",
+    it: "Il caso conterrebbe più di {limit} byte. Tenere i dati voluminosi in un file, oppure impostare a null le variabili che non servono più.",
+    id: "Kasus akan memuat lebih dari {limit} byte. Simpan data besar sebagai berkas, atau isi variabel yang tidak diperlukan lagi dengan null.",
+    ja: "ケースのデータが上限の{limit}バイトを超えます。大きなデータはファイルに保存するか、不要な変数をnullにしてください。",
+};
+
+pub(crate) static TOO_MUCH_AT_ONCE: Text = Text {
+    code: "incident.too-much-at-once",
+    en: "More than {limit} bytes were written without waiting once. Copy less data from step to step, then try again.",
+    th: "มีการเขียนข้อมูลเกิน {limit} ไบต์โดยไม่หยุดรอเลย กรุณาคัดลอกข้อมูลระหว่างขั้นตอนให้น้อยลง แล้วลองอีกครั้ง",
+    it: "Sono stati scritti più di {limit} byte senza mai attendere. Copiare meno dati da un passo all'altro, poi riprovare.",
+    id: "Lebih dari {limit} byte ditulis tanpa pernah menunggu. Salin lebih sedikit data antarlangkah, lalu coba lagi.",
+    ja: "一度も待機せずに書き込んだデータが上限の{limit}バイトを超えました。ステップ間でコピーするデータを減らして再試行してください。",
 };
 
 pub(crate) static VARIABLE_TOO_LARGE: Text = Text {
@@ -85,11 +130,11 @@ pub(crate) static TIMER_NEVER: Text = Text {
 
 pub(crate) static TIMER_NOT_A_TEXT: Text = Text {
     code: "incident.timer-not-a-text",
-    en: "The timer is {value}, but a date, a duration or a text is needed. Check the variables it reads.",
-    th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ระยะเวลา หรือข้อความ กรุณาตรวจตัวแปรที่ใช้",
-    it: "Il timer vale {value}, ma serve una data, una durata o un testo. Controllare le variabili che legge.",
-    id: "Nilai pengatur waktu adalah {value}, padahal harus tanggal, durasi, atau teks. Periksa variabel yang dibacanya.",
-    ja: "タイマーの値が{value}です。日時・期間・文字列のいずれかが必要です。参照している変数を確認してください。",
+    en: "The timer is {value}, but a date, a duration or a text is needed.{reason} Check the variables it reads.",
+    th: "ตัวจับเวลามีค่าเป็น {value} แต่ต้องเป็นวันที่ ระยะเวลา หรือข้อความ{reason} กรุณาตรวจตัวแปรที่ใช้",
+    it: "Il timer vale {value}, ma serve una data, una durata o un testo.{reason} Controllare le variabili che legge.",
+    id: "Nilai pengatur waktu adalah {value}, padahal harus tanggal, durasi, atau teks.{reason} Periksa variabel yang dibacanya.",
+    ja: "タイマーの値が{value}です。日時・期間・文字列のいずれかが必要です。{reason}参照している変数を確認してください。",
 };
 
 pub(crate) static NO_CALENDAR: Text = Text {
@@ -103,11 +148,11 @@ pub(crate) static NO_CALENDAR: Text = Text {
 
 pub(crate) static NOT_NAMES: Text = Text {
     code: "incident.not-names",
-    en: "{value} is not a list of names of people or teams.",
-    th: "{value} ไม่ใช่รายชื่อบุคคลหรือทีม",
-    it: "{value} non è un elenco di nomi di persone o team.",
-    id: "{value} bukan daftar nama orang atau tim.",
-    ja: "{value}は担当者名やチーム名のリストではありません。",
+    en: "{value} is not a list of names of people or teams.{reason}",
+    th: "{value} ไม่ใช่รายชื่อบุคคลหรือทีม{reason}",
+    it: "{value} non è un elenco di nomi di persone o team.{reason}",
+    id: "{value} bukan daftar nama orang atau tim.{reason}",
+    ja: "{value}は担当者名やチーム名のリストではありません。{reason}",
 };
 
 pub(crate) static NOT_A_PRIORITY: Text = Text {
@@ -166,20 +211,20 @@ pub(crate) static NOT_IN_AD_HOC: Text = Text {
 
 pub(crate) static NOT_A_LIST: Text = Text {
     code: "incident.not-a-list",
-    en: "“{expression}” is {value}, but the activity runs once for each item of a list.",
-    th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อสมาชิกหนึ่งตัวของรายการ (list)",
-    it: "«{expression}» vale {value}, ma l'attività si ripete per ogni elemento di un elenco.",
-    id: "“{expression}” bernilai {value}, padahal aktivitas ini dijalankan sekali untuk setiap butir daftar.",
-    ja: "「{expression}」の値は{value}ですが、このアクティビティはリストの要素ごとに実行されます。",
+    en: "“{expression}” is {value}, but the activity runs once for each item of a list.{reason}",
+    th: "“{expression}” มีค่าเป็น {value} แต่กิจกรรมนี้ทำหนึ่งครั้งต่อสมาชิกหนึ่งตัวของรายการ (list){reason}",
+    it: "«{expression}» vale {value}, ma l'attività si ripete per ogni elemento di un elenco.{reason}",
+    id: "“{expression}” bernilai {value}, padahal aktivitas ini dijalankan sekali untuk setiap butir daftar.{reason}",
+    ja: "「{expression}」の値は{value}ですが、このアクティビティはリストの要素ごとに実行されます。{reason}",
 };
 
 pub(crate) static NOT_A_COUNT: Text = Text {
     code: "incident.not-a-count",
-    en: "“{expression}” is {value}, but a number of runs of 0 or more is needed.",
-    th: "“{expression}” มีค่าเป็น {value} แต่ต้องเป็นจำนวนรอบตั้งแต่ 0 ขึ้นไป",
-    it: "«{expression}» vale {value}, ma serve un numero di ripetizioni pari o superiore a 0.",
-    id: "“{expression}” bernilai {value}, padahal harus berupa jumlah pengulangan 0 atau lebih.",
-    ja: "「{expression}」の値は{value}ですが、0以上の実行回数が必要です。",
+    en: "“{expression}” is {value}, but a number of runs of 0 or more is needed.{reason}",
+    th: "“{expression}” มีค่าเป็น {value} แต่ต้องเป็นจำนวนรอบตั้งแต่ 0 ขึ้นไป{reason}",
+    it: "«{expression}» vale {value}, ma serve un numero di ripetizioni pari o superiore a 0.{reason}",
+    id: "“{expression}” bernilai {value}, padahal harus berupa jumlah pengulangan 0 atau lebih.{reason}",
+    ja: "「{expression}」の値は{value}ですが、0以上の実行回数が必要です。{reason}",
 };
 
 pub(crate) static TOO_MANY_RUNS: Text = Text {
@@ -294,7 +339,7 @@ pub(crate) static NOT_FOUND: Text = Text {
     code: "case.not-found",
     en: "There is no {what} {key} in this case any more.",
     th: "ไม่มี {what} {key} ในเคสนี้แล้ว",
-    it: "In questo caso non c'è più {what} {key}.",
+    it: "In questo caso non c'è più: {what} {key}.",
     id: "Tidak ada lagi {what} {key} dalam kasus ini.",
     ja: "このケースに{what}「{key}」はもうありません。",
 };
@@ -439,6 +484,11 @@ pub(crate) static ALL: &[&Text] = &[
     &EXPRESSION_LIMIT,
     &CONDITION_NOT_BOOLEAN,
     &NOT_A_TEXT,
+    &BECAME_NULL,
+    &NAME_TOO_LONG,
+    &ZERO_CHARACTER,
+    &CASE_TOO_LARGE,
+    &TOO_MUCH_AT_ONCE,
     &VARIABLE_TOO_LARGE,
     &TOO_MANY_STEPS,
     &TOO_MANY_INSTANCES,

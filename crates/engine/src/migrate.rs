@@ -115,7 +115,7 @@ pub fn migrate(
     let used = used_nodes(state);
     let nodes =
         plan.nodes.iter().map(|(from, to)| (*from, *to)).filter(|(from, _)| used.contains(from)).collect();
-    let mut ctx = Ctx::new(new, state, *env);
+    let mut ctx = Ctx::new(new, state, *env, 0);
     for key in closed {
         ctx.emit(Event::Unsubscribed { key });
     }
@@ -264,6 +264,8 @@ impl Review<'_> {
             .state
             .instance(instance.scope)
             .is_some_and(|scope| key != State::ROOT && scope.node == instance.node);
+        let spent: BTreeSet<NodeIx> =
+            instance.spent.iter().filter_map(|event| self.plan.target(*event)).collect();
         let is_body = self.new.node(to).repeat.is_some() && !is_run;
         let interrupted = instance.inside.as_ref().is_some_and(|inside| inside.interrupted);
         let fits = |event: &NodeIx| match &self.new.node(*event).kind {
@@ -273,7 +275,7 @@ impl Review<'_> {
         };
         events_of(self.new, to)
             .into_iter()
-            .filter(|event| !open.contains(event) && fits(event))
+            .filter(|event| !open.contains(event) && !spent.contains(event) && fits(event))
             .map(|it| (key, it))
             .collect()
     }
@@ -339,6 +341,7 @@ fn used_nodes(state: &State) -> BTreeSet<NodeIx> {
     used.extend(state.end);
     for instance in state.instances.values() {
         used.insert(instance.node);
+        used.extend(&instance.spent);
         for (_, record) in instance.undoing.iter().flat_map(|queue| queue.iter()) {
             undo(record, &mut used);
         }

@@ -5,7 +5,7 @@ use crate::ctx::{Ctx, Step, Token};
 use crate::event::{Event, Key, Role};
 use crate::rejection::Rejection;
 use crate::state::State;
-use crate::{lifecycle, messages, scope, subscription};
+use crate::{lifecycle, messages, scope, subscription, words};
 use expr::Context;
 use model::graph::{Graph, Kind, NodeIx};
 
@@ -34,7 +34,7 @@ pub(crate) fn modify(ctx: &mut Ctx, changes: &[Modification]) -> Result<(), Reje
 
 fn check_cancel(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
     match ctx.instance(key) {
-        None => Err(Rejection::not_found("step", key)),
+        None => Err(Rejection::not_found(&words::STEP, key)),
         Some(_) if key == State::ROOT => Err((&messages::CANNOT_CANCEL).into()),
         Some(_) => Ok(()),
     }
@@ -54,10 +54,10 @@ fn check_start(ctx: &Ctx, ix: NodeIx, scope: Option<Key>) -> Result<(), Rejectio
         return Err(refused(&node.id));
     }
     if let Some(scope) = scope {
-        let known = ctx.instance(scope).ok_or_else(|| Rejection::not_found("scope", scope))?;
+        let known = ctx.instance(scope).ok_or_else(|| Rejection::not_found(&words::SCOPE, scope))?;
         let around = ctx.graph.ancestors(ix).any(|ancestor| ancestor == known.node);
         if !around || lifecycle::is_body(ctx, scope) {
-            return Err(Rejection::not_found("scope", scope));
+            return Err(Rejection::not_found(&words::SCOPE, scope));
         }
     }
     // Scopes that would have to be entered must be such that can be entered alone.
@@ -116,7 +116,7 @@ fn enter_without_start(ctx: &mut Ctx, ix: NodeIx, scope: Key) -> Key {
     ctx.emit(Event::Entered { key, node: ix, scope, via: None, role: Role::Plain });
     let node = ctx.graph.node(ix);
     let opened = ctx.map(&node.inputs, key, &Context::new()).and_then(|inputs| {
-        ctx.set_local(key, inputs);
+        ctx.set_new(key, inputs)?;
         subscription::open_boundaries(ctx, key, node)?;
         ctx.graph.scope(ix).map_or(Ok(()), |inside| scope::open(ctx, key, inside))
     });

@@ -25,8 +25,8 @@ impl Rejection {
         &self.0
     }
 
-    pub(crate) fn not_found(what: &'static str, key: Key) -> Self {
-        Self(messages::NOT_FOUND.message().with("what", what).with("key", key.0))
+    pub(crate) fn not_found(what: &'static Text, key: Key) -> Self {
+        Self(messages::NOT_FOUND.message().with_message("what", what.message()).with("key", key.0))
     }
 }
 

@@ -6,7 +6,9 @@
 use crate::ctx::{Ctx, Fault, Outcome, Step};
 use crate::event::{Event, Key, Role};
 use crate::state::{Instance, Phase, Runs};
-use crate::{lifecycle, messages};
+use crate::variables::brief;
+use crate::words::because;
+use crate::{lifecycle, messages, size};
 use expr::{Context, Value};
 use model::graph::{Multi, Node, Over, Repeat};
 use std::sync::Arc;
@@ -50,11 +52,10 @@ pub(crate) fn begin(ctx: &mut Ctx, key: Key, node: &Node) -> Outcome {
 /// The items, and how many runs there will be.
 fn extent(ctx: &Ctx, key: Key, multi: &Multi) -> Outcome<(Option<Arc<Vec<Value>>>, u32)> {
     let limit = ctx.env.limits.runs;
-    let (formula, value) = match &multi.over {
-        Over::Collection(formula) | Over::Cardinality(formula) => {
-            (formula, ctx.eval(formula, key)?.storable())
-        }
-    };
+    let (Over::Collection(formula) | Over::Cardinality(formula)) = &multi.over;
+    let evaluation = ctx.eval(formula, key)?;
+    let reason = || because(&evaluation.warnings);
+    let value = evaluation.value.clone().storable();
     let source = || crate::variables::source(formula);
     let (items, count) = match (&multi.over, value) {
         (Over::Collection(_), Value::List(items)) => {
@@ -63,7 +64,11 @@ fn extent(ctx: &Ctx, key: Key, multi: &Multi) -> Outcome<(Option<Arc<Vec<Value>>
         }
         (Over::Collection(_), value) => {
             return Err(Fault(
-                messages::NOT_A_LIST.message().with("expression", source()).with("value", value),
+                messages::NOT_A_LIST
+                    .message()
+                    .with("expression", source())
+                    .with("value", brief(&value))
+                    .with_message("reason", reason()),
             ));
         }
         (Over::Cardinality(_), value) => {
@@ -72,13 +77,18 @@ fn extent(ctx: &Ctx, key: Key, multi: &Multi) -> Outcome<(Option<Arc<Vec<Value>>
                 Value::String(text) => text.trim().parse().ok(),
                 _ => None,
             };
-            let refused =
-                || messages::NOT_A_COUNT.message().with("expression", source()).with("value", &value);
+            let refused = || {
+                let message = messages::NOT_A_COUNT.message().with("expression", source());
+                message.with("value", brief(&value)).with_message("reason", reason())
+            };
             (None, number.filter(|number| *number >= 0).ok_or_else(|| Fault(refused()))?)
         }
     };
     match u32::try_from(count).ok().filter(|count| *count <= limit) {
-        Some(count) => Ok((items, count)),
+        Some(count) => {
+            ctx.check_room(items.as_ref().map_or(0, |items| size::items(items)), 0)?;
+            Ok((items, count))
+        }
         None => Err(Fault(messages::TOO_MANY_RUNS.message().with("count", count).with("limit", limit))),
     }
 }
@@ -91,16 +101,18 @@ pub(crate) fn more(ctx: &mut Ctx, key: Key) {
     let idle =
         ctx.instance(key).and_then(|it| it.inside.as_ref()).is_none_or(|inside| inside.children.is_empty());
     if is_parallel(node) {
-        let end = count.min(started.saturating_add(room(ctx)));
-        for index in started..end {
-            start(ctx, key, node, index);
-        }
-        if end < count {
-            ctx.emit(Event::ContinueRequested { key });
+        for index in started..count {
+            if room(ctx) == 0 {
+                ctx.go_on_later(key);
+                break;
+            }
+            if let Err(fault) = start(ctx, key, node, index) {
+                return ctx.raise(key, fault);
+            }
         }
     } else if started < count && idle {
         if room(ctx) == 0 {
-            return ctx.emit(Event::ContinueRequested { key });
+            return ctx.go_on_later(key);
         }
         if matches!(node.repeat, Some(Repeat::Loop { maximum: None, .. }))
             && started >= ctx.env.limits.loop_runs
@@ -108,18 +120,20 @@ pub(crate) fn more(ctx: &mut Ctx, key: Key) {
             let limit = messages::LOOP_TOO_LONG.message().with("limit", ctx.env.limits.loop_runs);
             return ctx.raise(key, Fault(limit));
         }
-        start(ctx, key, node, started);
+        if let Err(fault) = start(ctx, key, node, started) {
+            return ctx.raise(key, fault);
+        }
     }
     ctx.look_at(key);
 }
 
 /// How many runs this command may still start.
 fn room(ctx: &Ctx) -> u32 {
-    ctx.env.limits.runs_per_command.saturating_sub(ctx.runs_started)
+    let left = ctx.env.limits.runs_per_command.saturating_sub(ctx.runs_started);
+    if ctx.is_full() { 0 } else { left }
 }
 
-fn start(ctx: &mut Ctx, body: Key, node: &Node, index: u32) {
-    ctx.runs_started += 1;
+fn start(ctx: &mut Ctx, body: Key, node: &Node, index: u32) -> Outcome {
     let mut locals = Context::new();
     locals.insert("loopCounter", Value::from(i64::from(index) + 1));
     if let Some(Repeat::Multi(Multi { input_element: Some(name), .. })) = &node.repeat {
@@ -133,9 +147,12 @@ fn start(ctx: &mut Ctx, body: Key, node: &Node, index: u32) {
             locals.insert(name, Value::Null);
         }
     }
-    let Some(instance) = ctx.instance(body) else { return };
+    let Some(instance) = ctx.instance(body) else { return Ok(()) };
     let ix = instance.node;
+    ctx.check_room(size::context(&locals), 0)?;
+    ctx.runs_started += 1;
     lifecycle::open_as(ctx, ix, body, Role::Run { index }, locals);
+    Ok(())
 }
 
 /// The variable that the output element reads, where it is a plain name.
@@ -151,8 +168,11 @@ fn own_results(node: &Node) -> Vec<Arc<str>> {
 /// The result of a run; `None` for null too, which is what is there anyway.
 pub(crate) fn output(ctx: &Ctx, key: Key, node: &Node) -> Outcome<Option<Value>> {
     match &node.repeat {
-        Some(Repeat::Multi(Multi { output_element: Some(formula), .. })) => {
-            Ok(Some(ctx.eval(formula, key)?.storable()).filter(|value| !value.is_null()))
+        Some(Repeat::Multi(Multi { output_element: Some(formula), output_collection, .. })) => {
+            let value = ctx.eval(formula, key)?.value.storable();
+            ctx.check_size(output_collection.as_deref().unwrap_or("outputElement"), &value)?;
+            ctx.check_room(value.approx_size(), 0)?;
+            Ok(Some(value).filter(|value| !value.is_null()))
         }
         _ => Ok(None),
     }
@@ -233,13 +253,17 @@ pub(crate) fn look_at(ctx: &mut Ctx, key: Key) {
 }
 
 /// The body is completed: its results become a variable.
-pub(crate) fn collect(ctx: &mut Ctx, key: Key, scope: Key, node: &Node) {
-    let Some(Repeat::Multi(Multi { output_collection: Some(name), .. })) = &node.repeat else { return };
-    let Some(runs) = runs(ctx, key) else { return };
+pub(crate) fn collect(ctx: &mut Ctx, key: Key, scope: Key, node: &Node) -> Outcome {
+    let Some(Repeat::Multi(Multi { output_collection: Some(name), .. })) = &node.repeat else {
+        return Ok(());
+    };
+    let Some(runs) = runs(ctx, key) else { return Ok(()) };
     let mut outputs = runs.outputs.clone();
     let count = runs.count as usize;
     if outputs.len() < count {
         Arc::make_mut(&mut outputs).resize(count, Value::Null);
     }
-    ctx.propagate(scope, [(name.clone(), Value::List(outputs))].into_iter().collect());
+    let results = Value::List(outputs);
+    ctx.check_size(name, &results)?;
+    ctx.propagate(scope, [(name.clone(), results)].into_iter().collect())
 }

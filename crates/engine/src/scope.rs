@@ -7,11 +7,13 @@ use crate::{element, lifecycle, messages, repeat, subscription};
 use expr::{Context, Value};
 use model::graph::{FlowIx, Inclusive, Kind, NodeIx, Scope, Trigger};
 
-/// Opens what the event sub-processes of a scope wait for, as far as it is not open yet.
+/// Opens what the event sub-processes of a scope wait for, as far as it is not open yet and can still happen.
 pub(crate) fn open(ctx: &mut Ctx, key: Key, scope: &Scope) -> Outcome {
     for (start, trigger) in event_starts(ctx, scope) {
         let is_open = |it: &Key| ctx.state().subscriptions.get(it).is_some_and(|open| open.node == start);
-        if !ctx.instance(key).is_some_and(|instance| instance.waits.iter().any(is_open)) {
+        let is_over =
+            ctx.instance(key).is_some_and(|it| it.waits.iter().any(is_open) || it.spent.contains(&start));
+        if !is_over {
             subscription::open(ctx, key, start, trigger)?;
         }
     }

@@ -43,6 +43,13 @@ pub struct State {
     pub outcome: Option<Arc<str>>,
     /// The end event of the process that a command before reached last.
     pub end: Option<NodeIx>,
+    /// About how many bytes it holds: variables, items and results of repeated activities, what can be undone,
+    /// commands that are held.
+    pub bytes: usize,
+    /// Elements entered, by scope, since it waited for something last; see [`Event::StepsCounted`].
+    ///
+    /// [`Event::StepsCounted`]: crate::Event::StepsCounted
+    pub restless: BTreeMap<Key, u32>,
 }
 
 /// The life of a case.
@@ -96,9 +103,21 @@ pub struct Instance {
     /// What is in it, if it is a scope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inside: Option<Box<Inside>>,
+    /// Its part of [`State::bytes`].
+    #[serde(rename = "b", default, skip_serializing_if = "is_zero")]
+    pub bytes: usize,
+    /// Its timers that have happened and do not happen again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spent: Vec<NodeIx>,
     /// What it still has to undo, last first, if it throws a compensation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoing: Option<Box<VecDeque<(Key, Undo)>>>,
+}
+
+// The form is serde's.
+#[expect(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(bytes: &usize) -> bool {
+    *bytes == 0
 }
 
 /// How far an element instance is.

@@ -6,6 +6,7 @@ use crate::state::Phase;
 use crate::{lifecycle, messages, scope, timer};
 use expr::{Context, Value};
 use model::graph::{Kind, MessageRef, Node, NodeIx, Trigger};
+use model::words;
 
 /// Opens what the boundary events of an activity wait for.
 pub(crate) fn open_boundaries(ctx: &mut Ctx, host: Key, node: &Node) -> Outcome {
@@ -25,10 +26,10 @@ pub(crate) fn open(ctx: &mut Ctx, instance: Key, node: NodeIx, trigger: &Trigger
         Trigger::Message(message) => wait_for_message(ctx, message, from)?,
         Trigger::Timer(timer) => {
             let calendar = ctx.graph.node(node).calendar.as_deref();
-            let value = ctx.eval(&timer.value, from)?;
-            timer::schedule(timer.kind, &value, calendar, &ctx.env)?
+            let evaluation = ctx.eval(&timer.value, from)?;
+            timer::schedule(timer.kind, &evaluation, calendar, &ctx.env)?
         }
-        Trigger::Signal(name) => Wait::Signal { name: ctx.text(name, from, "signal")? },
+        Trigger::Signal(name) => Wait::Signal { name: ctx.text(name, from, &words::A_SIGNAL)? },
         Trigger::Conditional(_) => {
             ctx.variables_changed = true;
             Wait::Condition { holds: false }
@@ -49,9 +50,9 @@ pub(crate) fn open(ctx: &mut Ctx, instance: Key, node: NodeIx, trigger: &Trigger
 
 /// The wait for a message, name and key computed.
 pub(crate) fn wait_for_message(ctx: &Ctx, message: &MessageRef, from: Key) -> Outcome<Wait> {
-    let name = ctx.text(&message.name, from, "message")?;
+    let name = ctx.text(&message.name, from, &words::A_MESSAGE)?;
     let key = match &message.key {
-        Some(key) => ctx.text(key, from, "correlation key")?,
+        Some(key) => ctx.text(key, from, &words::IN_KEY)?,
         None => return Err(messages::NO_CORRELATION_KEY.message().with("name", name).into()),
     };
     Ok(Wait::Message { name, key })
@@ -103,12 +104,20 @@ pub(crate) fn trigger(ctx: &mut Ctx, key: Key, carried: Context) {
 
 /// Triggers everything in the case that waits for a signal now, in the order in which it was opened.
 pub(crate) fn signal(ctx: &mut Ctx, name: &str, carried: &Context) {
-    let fits = |wait: &Wait| matches!(wait, Wait::Signal { name: waited } if **waited == *name);
-    let open = ctx.state().subscriptions.iter().filter(|(_, it)| fits(&it.wait));
-    let keys: Vec<Key> = open.map(|(key, _)| *key).collect();
+    let keys: Vec<Key> = waiting_for(ctx, name).collect();
     for key in keys {
         trigger(ctx, key, carried.clone()); // one that was closed by another is not there any more
     }
+}
+
+fn waiting_for<'c>(ctx: &'c Ctx, name: &'c str) -> impl Iterator<Item = Key> + 'c {
+    let fits = move |wait: &Wait| matches!(wait, Wait::Signal { name: waited } if **waited == *name);
+    ctx.state().subscriptions.iter().filter(move |(_, it)| fits(&it.wait)).map(|(key, _)| *key)
+}
+
+/// How many in the case wait for a signal.
+pub(crate) fn listeners(ctx: &Ctx, name: &str) -> usize {
+    waiting_for(ctx, name).count()
 }
 
 /// A subscription that does not interrupt stays open: a timer as long as it is repeated, everything else as long
@@ -119,7 +128,11 @@ fn again(ctx: &mut Ctx, key: Key) {
     let calendar = ctx.graph.node(subscription.node).calendar.as_deref();
     match repeat.as_ref().and_then(|repeat| timer::next(*due, repeat, calendar, &ctx.env)) {
         Some((due, left)) => ctx.emit(Event::Rescheduled { key, due, left }),
-        None => ctx.emit(Event::Unsubscribed { key }),
+        None => {
+            let (owner, node) = (subscription.instance, subscription.node);
+            ctx.emit(Event::Unsubscribed { key });
+            ctx.emit(Event::Spent { key: owner, node });
+        }
     }
 }
 

@@ -5,13 +5,21 @@ use crate::ctx::{Fault, Outcome};
 use crate::event::{Repetition, Wait};
 use crate::limits::MAX_MISSED;
 use crate::messages;
-use expr::Value;
+use crate::variables::brief;
+use crate::words::because;
+use expr::{Evaluation, Value};
 use model::bpmn::TimerKind;
 use model::limits::MIN_INTERVAL;
 use model::timer::{self, Every};
+use std::sync::Arc;
 
 /// What a timer waits for, from now on. `value` is a text, or a date or duration of an expression.
-pub(crate) fn schedule(kind: TimerKind, value: &Value, calendar: Option<&str>, env: &Env) -> Outcome<Wait> {
+pub(crate) fn schedule(
+    kind: TimerKind,
+    value: &Evaluation,
+    calendar: Option<&str>,
+    env: &Env,
+) -> Outcome<Wait> {
     let text = text(value)?;
     match kind {
         TimerKind::Date => Ok(Wait::Timer { due: timer::date(&text, env.zone)?, repeat: None }),
@@ -21,7 +29,7 @@ pub(crate) fn schedule(kind: TimerKind, value: &Value, calendar: Option<&str>, e
 }
 
 /// A date, or a duration from now: for the due dates of tasks.
-pub(crate) fn instant(value: &Value, calendar: Option<&str>, env: &Env) -> Outcome<i64> {
+pub(crate) fn instant(value: &Evaluation, calendar: Option<&str>, env: &Env) -> Outcome<i64> {
     let text = text(value)?;
     if text.starts_with(['P', 'p']) {
         return after(&text, env.now, calendar, env);
@@ -119,9 +127,14 @@ fn after(text: &str, from: i64, calendar: Option<&str>, env: &Env) -> Outcome<i6
     }
 }
 
-fn text(value: &Value) -> Outcome<std::sync::Arc<str>> {
-    match value.clone().storable() {
+fn text(evaluation: &Evaluation) -> Outcome<Arc<str>> {
+    match evaluation.value.clone().storable() {
         Value::String(text) => Ok(text),
-        other => Err(Fault(messages::TIMER_NOT_A_TEXT.message().with("value", other))),
+        other => Err(Fault(
+            messages::TIMER_NOT_A_TEXT
+                .message()
+                .with("value", brief(&other))
+                .with_message("reason", because(&evaluation.warnings)),
+        )),
     }
 }

@@ -6,8 +6,11 @@
 use crate::ctx::{Ctx, Fault, Outcome};
 use crate::event::{Event, Key};
 use crate::messages;
+use crate::size;
 use crate::state::State;
+use crate::words::{self, because};
 use expr::{Context, Evaluation, Expression, Value, Variables};
+use lang::{Message, Text};
 use model::graph::{Formula, Mapping};
 use std::sync::Arc;
 
@@ -42,16 +45,16 @@ impl Variables for View<'_> {
 }
 
 impl Ctx<'_> {
-    /// The value of `formula` as seen from the instance `from`.
-    pub fn eval(&self, formula: &Formula, from: Key) -> Outcome<Value> {
+    /// The value of `formula` as seen from the instance `from`, with the reasons if it is null.
+    pub fn eval(&self, formula: &Formula, from: Key) -> Outcome<Evaluation> {
         self.eval_with(formula, from, &Context::new())
     }
 
     /// The value of `formula` as seen from `from`, with `extra` variables before all others.
-    pub fn eval_with(&self, formula: &Formula, from: Key, extra: &Context) -> Outcome<Value> {
+    pub fn eval_with(&self, formula: &Formula, from: Key, extra: &Context) -> Outcome<Evaluation> {
         match formula {
-            Formula::Const(value) => Ok(value.clone()),
-            Formula::Expr(expression) => self.evaluate(expression, from, extra).map(|it| it.value),
+            Formula::Const(value) => Ok(Evaluation { value: value.clone(), warnings: Vec::new() }),
+            Formula::Expr(expression) => self.evaluate(expression, from, extra),
         }
     }
 
@@ -64,7 +67,7 @@ impl Ctx<'_> {
                 messages::EXPRESSION_LIMIT
                     .message()
                     .with("expression", expression.text())
-                    .with("limit", limit),
+                    .with_message("limit", limit.message),
             )
         })
     }
@@ -73,10 +76,15 @@ impl Ctx<'_> {
     pub fn condition(&self, formula: &Formula, from: Key, extra: &Context) -> Outcome<bool> {
         let expression = match formula {
             Formula::Const(value) => {
-                let not_bool = || {
-                    messages::CONDITION_NOT_BOOLEAN.message().with("expression", value).with("value", value)
+                let refused = || {
+                    messages::CONDITION_NOT_BOOLEAN
+                        .message()
+                        .with("expression", value)
+                        .with("value", value)
+                        .with_message("reason", words::NOTHING.message())
+                        .with_message("inputs", words::NOTHING.message())
                 };
-                return value.as_bool().ok_or_else(|| Fault(not_bool()));
+                return value.as_bool().ok_or_else(|| Fault(refused()));
             }
             Formula::Expr(expression) => expression,
         };
@@ -85,42 +93,56 @@ impl Ctx<'_> {
             return Ok(holds);
         }
         let view = View { state: self.state(), from, extra };
-        let input = |name: &Arc<str>| format!("{name} = {}", view.get(name).unwrap_or_default());
+        let input = |name: &Arc<str>| format!("{name} = {}", brief(&view.get(name).unwrap_or_default()));
         let inputs: Vec<String> = expression.variables().iter().map(input).collect();
-        let reasons: Vec<String> =
-            evaluation.warnings.iter().map(|warning| warning.message.to_string()).collect();
+        let inputs = match inputs.is_empty() {
+            true => words::NOTHING.message(),
+            false => words::INPUTS.message().with("inputs", inputs.join(", ")),
+        };
         Err(Fault(
             messages::CONDITION_NOT_BOOLEAN
                 .message()
                 .with("expression", expression.text())
-                .with("value", &evaluation.value)
-                .with("reason", reasons.join("; "))
-                .with("inputs", inputs.join(", ")),
+                .with("value", brief(&evaluation.value))
+                .with_message("reason", because(&evaluation.warnings))
+                .with_message("inputs", inputs),
         ))
     }
 
-    /// A text: of a number or boolean its usual form; nothing else will do.
-    pub fn text(&self, formula: &Formula, from: Key, what: &'static str) -> Outcome<Arc<str>> {
-        match self.eval(formula, from)? {
-            Value::String(text) => Ok(text),
-            value @ (Value::Number(_) | Value::Bool(_)) => Ok(value.to_string().into()),
-            value => Err(Fault(
-                messages::NOT_A_TEXT
-                    .message()
-                    .with("what", what)
-                    .with("expression", source(formula))
-                    .with("value", value),
-            )),
-        }
+    /// A name: a text, or of a number or boolean its usual form; nothing else will do. `what` says what it names.
+    pub fn text(&self, formula: &Formula, from: Key, what: &'static Text) -> Outcome<Arc<str>> {
+        let evaluation = self.eval(formula, from)?;
+        let name = match &evaluation.value {
+            Value::String(text) => text.clone(),
+            value @ (Value::Number(_) | Value::Bool(_)) => value.to_string().into(),
+            value => {
+                return Err(Fault(
+                    messages::NOT_A_TEXT
+                        .message()
+                        .with_message("what", what.message())
+                        .with("expression", source(formula))
+                        .with("value", brief(value))
+                        .with_message("reason", because(&evaluation.warnings)),
+                ));
+            }
+        };
+        check_name(&name, what, self.env.limits.name_bytes)?;
+        Ok(name)
     }
 
-    /// Evaluates mappings one after the other, each seeing the results of those before it.
-    pub fn map(&self, mappings: &[Mapping], from: Key, extra: &Context) -> Outcome<Context> {
+    /// Evaluates mappings one after the other, each seeing the results of those before it. What became null against
+    /// its meaning is noted.
+    pub fn map(&mut self, mappings: &[Mapping], from: Key, extra: &Context) -> Outcome<Context> {
         let mut seen = extra.clone();
         let mut results = Context::new();
+        let mut nulls = Vec::new();
         for mapping in mappings {
             let Some((name, path)) = mapping.target.split_first() else { continue };
-            let value = self.eval_with(&mapping.source, from, &seen)?.storable();
+            let evaluation = self.eval_with(&mapping.source, from, &seen)?;
+            if evaluation.value.is_null() && !evaluation.warnings.is_empty() {
+                nulls.push((name, evaluation.warnings));
+            }
+            let value = evaluation.value.storable();
             let value = if path.is_empty() {
                 value
             } else {
@@ -130,6 +152,9 @@ impl Ctx<'_> {
             self.check_size(name, &value)?;
             seen.insert(name.clone(), value.clone());
             results.insert(name.clone(), value);
+        }
+        for (name, warnings) in nulls {
+            self.warn(from, name, &warnings);
         }
         Ok(results)
     }
@@ -143,17 +168,42 @@ impl Ctx<'_> {
         Err(Fault(messages::VARIABLE_TOO_LARGE.message().with("name", name).with("limit", limit)))
     }
 
-    /// Sets variables in one scope.
+    /// What a case holds has a limit: may it be so many bytes more?
+    pub fn check_room(&self, more: usize, less: usize) -> Outcome {
+        let limit = self.env.limits.case_bytes;
+        if more <= less || self.state().bytes.saturating_add(more) <= limit.saturating_add(less) {
+            return Ok(());
+        }
+        Err(Fault(messages::CASE_TOO_LARGE.message().with("limit", limit)))
+    }
+
+    /// Sets variables in one scope, for which there is room: they were counted before, or come out of the case.
     pub fn set_local(&mut self, scope: Key, values: Context) {
         if !values.is_empty() {
             self.emit(Event::VariablesSet { scope, values });
         }
     }
 
+    /// Sets variables in one scope, if there is room.
+    pub fn set_new(&mut self, scope: Key, values: Context) -> Outcome {
+        let (more, less) = self.growth(scope, &values);
+        self.check_room(more, less)?;
+        self.set_local(scope, values);
+        Ok(())
+    }
+
+    /// How many bytes the scope gets by these variables, and how many it loses.
+    fn growth(&self, scope: Key, values: &Context) -> (usize, usize) {
+        let old = |name: &Arc<str>| self.instance(scope)?.locals.get(name).map(|old| size::entry(name, old));
+        let less = values.iter().filter_map(|(name, _)| old(name)).sum();
+        (size::context(values), less)
+    }
+
     /// Sets each variable in the nearest scope, from `from` outwards, that has one of its name; else in the process.
-    pub fn propagate(&mut self, from: Key, values: Context) {
+    /// Nothing is set if there is no room for all.
+    pub fn propagate(&mut self, from: Key, values: Context) -> Outcome {
         if values.is_empty() {
-            return;
+            return Ok(());
         }
         let mut by_scope: Vec<(Key, Context)> = Vec::new();
         for (name, value) in values.iter() {
@@ -165,9 +215,37 @@ impl Ctx<'_> {
             });
             by_scope[at].1.insert(name.clone(), value.clone());
         }
+        let growths = by_scope.iter().map(|(scope, values)| self.growth(*scope, values));
+        let (more, less) = growths.fold((0, 0), |(more, less), (m, l)| (more + m, less + l));
+        self.check_room(more, less)?;
         for (scope, values) in by_scope {
             self.set_local(scope, values);
         }
+        Ok(())
+    }
+}
+
+/// A name has a limit of length, and no U+0000, which PostgreSQL cannot store.
+pub(crate) fn check_name(name: &str, what: &'static Text, limit: usize) -> Result<(), Message> {
+    if name.len() > limit {
+        return Err(messages::NAME_TOO_LONG
+            .message()
+            .with_message("what", what.message())
+            .with("limit", limit));
+    }
+    if name.contains('\0') {
+        return Err(messages::ZERO_CHARACTER.message().with_message("what", what.message()));
+    }
+    Ok(())
+}
+
+/// The beginning of a value, for a message that names it.
+pub(crate) fn brief(value: &Value) -> String {
+    const LENGTH: usize = 200;
+    let text = value.to_string();
+    match text.char_indices().nth(LENGTH) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
 

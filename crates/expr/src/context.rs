@@ -54,11 +54,18 @@ impl Context {
         self.measure.nesting = self.measure.nesting.max(measure.nesting);
         self.measure.weight =
             self.measure.weight.saturating_add(measure.weight + size_of::<Value>() + name.len());
+        let length = name.len();
         let former = self.entries.insert(name, value);
-        if let Some(former) = &former {
-            self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
-        }
+        self.forget(length, former.as_ref());
         former
+    }
+
+    /// What was there before weighs nothing any more.
+    fn forget(&mut self, name: usize, former: Option<&Value>) {
+        if let Some(former) = former {
+            let entry = former.measure().weight + size_of::<Value>() + name;
+            self.measure.weight = self.measure.weight.saturating_sub(entry);
+        }
     }
 
     /// Sets all names of `other`, without going through its values again: they may be long lists.
@@ -66,18 +73,15 @@ impl Context {
         self.measure.nesting = self.measure.nesting.max(other.measure.nesting);
         self.measure.weight = self.measure.weight.saturating_add(other.measure.weight);
         for (name, value) in other {
-            if let Some(former) = self.entries.insert(name.clone(), value.clone()) {
-                self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
-            }
+            let former = self.entries.insert(name.clone(), value.clone());
+            self.forget(name.len(), former.as_ref());
         }
     }
 
     /// Takes `name` out; the others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let former = self.entries.shift_remove(name);
-        if let Some(former) = &former {
-            self.measure.weight = self.measure.weight.saturating_sub(former.measure().weight);
-        }
+        self.forget(name.len(), former.as_ref());
         former
     }
 

@@ -42,9 +42,14 @@ pub use error::{Problem, SyntaxError};
 pub use eval::function::Function;
 pub use eval::{Evaluation, Warning};
 pub use expression::Expression;
-pub use lexer::MAX_TEXT;
-pub use limits::{Env, Limit, LimitExceeded, Limits, MAX_VALUE_NESTING, Variables};
+pub use limits::{
+    Env, Limit, LimitExceeded, Limits, MAX_DEPTH, MAX_NESTING, MAX_TEXT, MAX_VALUE_NESTING, Variables,
+};
 pub use number::{NotANumber, Number, Rounding};
-pub use parser::{MAX_DEPTH, MAX_NESTING};
 pub use range::Range;
 pub use value::Value;
+
+/// The text in five languages behind a code of this crate.
+pub fn text(code: &str) -> Option<&'static lang::Text> {
+    messages::ALL.iter().copied().find(|text| text.code == code)
+}

@@ -6,8 +6,7 @@ macro_rules! texts {
     ($($name:ident = $code:literal: $en:literal, $th:literal, $it:literal, $id:literal, $ja:literal;)+) => {
         $(pub(crate) static $name: Text = Text { code: $code, en: $en, th: $th, it: $it, id: $id, ja: $ja };)+
 
-        /// All texts, for tests.
-        #[cfg(test)]
+        /// All texts.
         pub(crate) static ALL: &[&Text] = &[$(&$name),+];
     };
 }

@@ -151,6 +151,11 @@ impl Message {
         &self.args
     }
 
+    /// The arguments that are messages themselves, in the order in which they were added.
+    pub fn nested(&self) -> &[(&'static str, Message)] {
+        &self.nested
+    }
+
     /// The message for a person who reads `lang`. A placeholder without an argument stays as it is.
     pub fn render(&self, lang: Lang) -> String {
         self.text.fill(lang, |name| self.argument(name, lang))

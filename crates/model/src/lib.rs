@@ -15,4 +15,12 @@ pub mod limits;
 mod messages;
 pub mod timer;
 
+/// What parts of a model are called inside other messages.
+pub use messages::places as words;
+
 pub use diagnostic::{Diagnostic, Position, Severity, Span};
+
+/// The text in five languages behind the code of a timer's fault or of a word for a part of a model.
+pub fn text(code: &str) -> Option<&'static lang::Text> {
+    timer::TEXTS.iter().chain(words::ALL).copied().find(|text| text.code == code)
+}

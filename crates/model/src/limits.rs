@@ -1,20 +1,20 @@
 //! How large a model may be, and how often its timers may repeat. Each limit has an error that names it.
 
-/// The most flow nodes of a process, those in sub-processes included.
+/// Flow nodes of a process, those in sub-processes included. More is `model.too-many-nodes`.
 pub const MAX_NODES: usize = 100_000;
 
-/// The most sequence flows of a process.
+/// Sequence flows of a process. More is `model.too-many-flows`.
 pub const MAX_FLOWS: usize = 200_000;
 
-/// How deep sub-processes may be nested.
+/// How deep sub-processes may be nested. More is `model.too-deep`.
 pub const MAX_DEPTH: usize = 64;
 
 /// The least distance between two repetitions of a timer, in µs.
 pub const MIN_INTERVAL: i64 = 1_000_000;
 
-/// The most steps that looking for ways to inclusive joins may take, over all joins of a process. A model of
-/// 10,000 steps with 2,000 joins needs about a fifth.
+/// Steps that looking for ways to inclusive joins may take, over all joins of a process. More is
+/// `model.too-many-ways`; a model of 10,000 steps with 2,000 joins needs about a fifth.
 pub const MAX_STEPS: usize = 400_000_000;
 
-/// The most incoming flows of an inclusive gateway.
+/// Incoming flows of an inclusive gateway. More is `model.too-many-incoming`.
 pub const MAX_INCOMING: usize = 1_000;

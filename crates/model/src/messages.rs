@@ -2,7 +2,7 @@
 
 mod check;
 mod compile;
-mod places;
+pub mod places;
 
 pub use check::*;
 pub use compile::*;

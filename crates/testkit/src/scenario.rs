@@ -260,6 +260,8 @@ pub enum Expectation {
         /// Something that its text says.
         text: Option<String>,
     },
+    /// Since the last `warned` an expression gave null, and this is in the note about it; `None`: none did.
+    Warned(Option<String>),
     /// The case has no incident.
     NoIncident,
     /// The case goes on.

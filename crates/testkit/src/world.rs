@@ -24,6 +24,7 @@ use jiff::tz::TimeZone;
 use messages::Buffer;
 use model::graph::Graph;
 use starts::StartTimer;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
@@ -68,6 +69,8 @@ pub struct World {
     pending: VecDeque<(u32, Pending)>,
     /// How many cases have begun each other up to the command that is carried out now.
     hops: u32,
+    /// What was refused, in the order in which it was.
+    refused: RefCell<Vec<lang::Message>>,
     /// Timers that were fired while their case was suspended.
     fired: HashSet<(usize, Key, i64)>,
 }
@@ -105,8 +108,14 @@ impl World {
             start_timers: Vec::new(),
             pending: VecDeque::new(),
             hops: 0,
+            refused: RefCell::default(),
             fired: HashSet::new(),
         })
+    }
+
+    /// What the engine refused so far, for every language.
+    pub fn refused(&self) -> Vec<lang::Message> {
+        self.refused.borrow().clone()
     }
 
     /// Begins a case; what follows from it is still pending.
@@ -148,7 +157,10 @@ impl World {
             Err(_) if before.is_some_and(|before| before != case.state) => {
                 Err(Refused::fault(format!("a rejected command changed the state: {command:?}")))
             }
-            Err(rejection) => Err(Refused::by(rejection.message())),
+            Err(rejection) => {
+                self.refused.borrow_mut().push(rejection.message().clone());
+                Err(Refused::by(rejection.message()))
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
 use crate::event::{Event, Key};
+use crate::variables::brief;
 use crate::{lifecycle, messages};
 use expr::{Context, Value};
 use model::graph::{AdHoc, Kind, Node, NodeIx, Scope, SubProcessKind};
@@ -9,8 +10,8 @@ use model::graph::{AdHoc, Kind, Node, NodeIx, Scope, SubProcessKind};
 /// What it begins with: what the expression says, if there is one.
 pub(super) fn first(ctx: &Ctx, key: Key, scope: &Scope, attributes: &AdHoc) -> Outcome<Vec<NodeIx>> {
     let Some(formula) = &attributes.active_elements else { return Ok(Vec::new()) };
-    let value = ctx.eval(formula, key)?;
-    let refused = |id: &Value| Fault(messages::NOT_IN_AD_HOC.message().with("element", id));
+    let value = ctx.eval(formula, key)?.value;
+    let refused = |id: &Value| Fault(messages::NOT_IN_AD_HOC.message().with("element", brief(id)));
     let items = match &value {
         Value::Null => &[],
         value => value.as_list().ok_or_else(|| refused(value))?,

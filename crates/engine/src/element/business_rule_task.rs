@@ -6,16 +6,19 @@ use crate::messages;
 use crate::variables::View;
 use expr::Context;
 use model::graph::DecisionCall;
+use model::words;
 
 /// Decides.
 pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &DecisionCall) -> Outcome {
-    let id = ctx.text(&call.decision, key, "decision")?;
+    let id = ctx.text(&call.decision, key, &words::IN_DECISION)?;
     let env = expr::Env { now: ctx.env.now, zone: ctx.env.zone, limits: ctx.env.limits.expression };
     let view = View { state: ctx.state(), from: key, extra: &Context::new() };
     let value = match ctx.env.decisions.decide(&id, &view, &env) {
         None => return Err(Fault(messages::NO_DECISION.message().with("id", &id))),
         Some(Err(reason)) => {
-            return Err(Fault(messages::DECISION_FAILED.message().with("id", &id).with("reason", reason)));
+            return Err(Fault(
+                messages::DECISION_FAILED.message().with("id", &id).with_message("reason", reason),
+            ));
         }
         Some(Ok(value)) => value.storable(),
     };

@@ -2,13 +2,14 @@
 
 use crate::ctx::{Ctx, Outcome};
 use crate::event::{Event, Key};
-use crate::messages;
+use crate::{messages, size};
 use expr::Context;
 use model::graph::Call;
+use model::words;
 
 /// Asks for the case.
 pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &Call) -> Outcome {
-    let process = ctx.text(&call.process, key, "process")?;
+    let process = ctx.text(&call.process, key, &words::IN_CALLED_PROCESS)?;
     if ctx.state().call_depth() >= ctx.env.limits.calls {
         let limit = ctx.env.limits.calls;
         return Err(messages::TOO_MANY_CALLS.message().with("process", process).with("limit", limit).into());
@@ -24,6 +25,10 @@ pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &Call) -> Outcome {
         }
     } else if let Some(instance) = ctx.instance(key) {
         variables = instance.locals.clone();
+    }
+    let limit = ctx.env.limits.payload_bytes;
+    if size::context(&variables) > limit {
+        return Err(messages::PAYLOAD_TOO_LARGE.message().with("limit", limit).into());
     }
     ctx.emit(Event::CallStarted { key, process, variables });
     Ok(())

@@ -6,11 +6,12 @@ use crate::messages;
 use crate::variables::source;
 use expr::Value;
 use model::graph::Job;
+use model::words;
 
 /// Offers the job.
 pub(super) fn begin(ctx: &mut Ctx, key: Key, job: &Job) -> Outcome {
-    let job_type = ctx.text(&job.job_type, key, "job type")?;
-    let retries = match ctx.eval(&job.retries, key)? {
+    let job_type = ctx.text(&job.job_type, key, &words::IN_JOB_TYPE)?;
+    let retries = match ctx.eval(&job.retries, key)?.value {
         Value::Number(number) => number.to_i64(),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,

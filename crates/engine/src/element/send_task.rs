@@ -6,6 +6,7 @@ use crate::ctx::{Ctx, Outcome};
 use crate::event::Key;
 use crate::lifecycle;
 use model::graph::{MessageRef, Node};
+use model::words;
 use std::sync::Arc;
 
 /// The message, then the outgoing flows.
@@ -15,10 +16,10 @@ pub(super) fn exit(ctx: &Ctx, node: &Node, message: &MessageRef, from: Key) -> O
 
 /// A message with its name and key computed. Without a key it reaches start events only.
 pub(super) fn message(ctx: &Ctx, message: &MessageRef, from: Key) -> Outcome<Thrown> {
-    let name = ctx.text(&message.name, from, "message")?;
+    let name = ctx.text(&message.name, from, &words::A_MESSAGE)?;
     check_hops(ctx, &name)?;
     let key = match &message.key {
-        Some(key) => ctx.text(key, from, "correlation key")?,
+        Some(key) => ctx.text(key, from, &words::IN_KEY)?,
         None => Arc::from(""),
     };
     Ok(Thrown::Message { name, key })

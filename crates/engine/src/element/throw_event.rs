@@ -6,6 +6,7 @@ use crate::event::{Event, Key};
 use crate::{failure, lifecycle, messages, scope, subscription};
 use expr::Context;
 use model::graph::{Node, Throw};
+use model::words;
 use std::sync::Arc;
 
 /// What is thrown, then the outgoing flows.
@@ -21,13 +22,13 @@ pub(super) fn thrown(ctx: &Ctx, throw: &Throw, from: Key) -> Outcome<Thrown> {
     Ok(match throw {
         Throw::Message(message) => send_task::message(ctx, message, from)?,
         Throw::Signal(name) => {
-            let name = ctx.text(name, from, "signal")?;
+            let name = ctx.text(name, from, &words::A_SIGNAL)?;
             check_hops(ctx, &name)?;
             Thrown::Signal(name)
         }
-        Throw::Escalation(code) => Thrown::Escalation(ctx.text(code, from, "escalation")?),
+        Throw::Escalation(code) => Thrown::Escalation(ctx.text(code, from, &words::AN_ESCALATION)?),
         Throw::Error(code) => {
-            let code = ctx.text(code, from, "error")?;
+            let code = ctx.text(code, from, &words::AN_ERROR)?;
             failure::check_caught(ctx, from, &code)?;
             Thrown::Error(code)
         }

@@ -2,9 +2,13 @@
 
 use crate::ctx::{Ctx, Fault, Outcome};
 use crate::event::{Event, Key, Task};
+use crate::variables::{brief, check_name};
+use crate::words::because;
 use crate::{messages, timer};
 use expr::Value;
+use lang::Text;
 use model::graph::{Formula, Node, UserTask};
+use model::words;
 use std::sync::Arc;
 
 /// Offers the task.
@@ -16,26 +20,30 @@ pub(super) fn begin(ctx: &mut Ctx, key: Key, node: &Node, task: &UserTask) -> Ou
 
 /// Who it is for, until when: computed from the workflow; the lane's team if nobody is named.
 pub(super) fn offer(ctx: &Ctx, key: Key, node: &Node, task: &UserTask) -> Outcome<Task> {
-    let names = |formula: &Option<Formula>| formula.as_ref().map_or(Ok(Vec::new()), |it| names(ctx, it, key));
+    let names = |formula: &Option<Formula>, what: &'static Text| {
+        formula.as_ref().map_or(Ok(Vec::new()), |it| names(ctx, it, key, what))
+    };
     let calendar = node.calendar.as_deref();
     let instant = |formula: &Option<Formula>| match formula {
         None => Ok(None),
         Some(formula) => match ctx.eval(formula, key)? {
-            Value::Null => Ok(None),
-            value => timer::instant(&value, calendar, &ctx.env).map(Some),
+            evaluation if evaluation.value.is_null() => Ok(None),
+            evaluation => timer::instant(&evaluation, calendar, &ctx.env).map(Some),
         },
     };
     let assignee = match &task.assignee {
         None => None,
-        Some(formula) => match ctx.eval(formula, key)? {
+        Some(formula) => match ctx.eval(formula, key)?.value {
             Value::Null => None,
-            _ => Some(ctx.text(formula, key, "assignee")?).filter(|name| !name.is_empty()),
+            _ => Some(ctx.text(formula, key, &words::IN_ASSIGNEE)?).filter(|name| !name.is_empty()),
         },
     };
-    let mut groups = names(&task.candidate_groups)?;
-    let users = names(&task.candidate_users)?;
+    let mut groups = names(&task.candidate_groups, &words::IN_GROUPS)?;
+    let users = names(&task.candidate_users, &words::IN_USERS)?;
     if groups.is_empty() && users.is_empty() && assignee.is_none() {
-        groups.extend(node.lane.clone());
+        let lane = node.lane.as_ref();
+        lane.map_or(Ok(()), |lane| check_name(lane, &words::IN_GROUPS, ctx.env.limits.name_bytes))?;
+        groups.extend(lane.cloned());
     }
     let due = match instant(&task.due_date)? {
         Some(due) => Some(due),
@@ -52,23 +60,30 @@ pub(super) fn offer(ctx: &Ctx, key: Key, node: &Node, task: &UserTask) -> Outcom
 }
 
 /// A list of names, or a text with commas.
-fn names(ctx: &Ctx, formula: &Formula, key: Key) -> Outcome<Vec<Arc<str>>> {
-    let refused = |value: &Value| Fault(messages::NOT_NAMES.message().with("value", value));
-    match ctx.eval(formula, key)? {
-        Value::Null => Ok(Vec::new()),
+fn names(ctx: &Ctx, formula: &Formula, key: Key, what: &'static Text) -> Outcome<Vec<Arc<str>>> {
+    let evaluation = ctx.eval(formula, key)?;
+    let refused = |value: &Value| {
+        let message = messages::NOT_NAMES.message().with("value", brief(value));
+        Fault(message.with_message("reason", because(&evaluation.warnings)))
+    };
+    let names: Vec<Arc<str>> = match &evaluation.value {
+        Value::Null => Vec::new(),
         Value::String(text) => {
-            Ok(text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Arc::from).collect())
+            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(Arc::from).collect()
         }
         Value::List(items) => {
-            items.iter().map(|item| item.as_str().map(Arc::from).ok_or_else(|| refused(item))).collect()
+            let name = |item: &Value| item.as_str().map(Arc::from).ok_or_else(|| refused(item));
+            items.iter().map(name).collect::<Outcome<_>>()?
         }
-        value => Err(refused(&value)),
-    }
+        value => return Err(refused(value)),
+    };
+    names.iter().try_for_each(|name| check_name(name, what, ctx.env.limits.name_bytes))?;
+    Ok(names)
 }
 
 fn priority(ctx: &Ctx, task: &UserTask, key: Key) -> Outcome<Option<u8>> {
     let Some(formula) = &task.priority else { return Ok(None) };
-    let value = match ctx.eval(formula, key)? {
+    let value = match ctx.eval(formula, key)?.value {
         Value::Null => return Ok(None),
         Value::String(text) => text.trim().parse().ok(),
         Value::Number(number) => number.to_i64(),

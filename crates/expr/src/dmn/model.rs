@@ -90,6 +90,16 @@ pub enum EvaluationError {
     Limit(LimitExceeded),
 }
 
+impl EvaluationError {
+    /// What is wrong, for a person.
+    pub fn message(&self) -> &Message {
+        match self {
+            EvaluationError::NoDecision(message) => message,
+            EvaluationError::Limit(limit) => &limit.message,
+        }
+    }
+}
+
 impl fmt::Display for EvaluationError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

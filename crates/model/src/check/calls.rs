@@ -72,7 +72,8 @@ impl Calls {
 
 impl Early {
     fn warning(&self) -> Diagnostic {
-        let message = msg::ENDLESS_CALLS.message().with("element", &self.label).with("process", &self.process);
+        let message =
+            msg::ENDLESS_CALLS.message().with("element", &self.label).with("process", &self.process);
         Diagnostic::warning(message).at(&self.element, self.span)
     }
 }

@@ -160,7 +160,8 @@ impl Steps<'_, '_> {
         let open: Vec<usize> = (0..asked.len()).filter(|ix| asked[*ix].condition.is_none()).collect();
         let Some(first) = open.first() else {
             if outgoing.len() > 1 && default.is_none() {
-                let message = msg::NO_DEFAULT.message().with("element", label(node.name.as_deref(), &node.id));
+                let message =
+                    msg::NO_DEFAULT.message().with("element", label(node.name.as_deref(), &node.id));
                 self.found.push(Diagnostic::note(message).at(&node.id, node.span));
             }
             return;

@@ -16,9 +16,8 @@ pub fn not_run(definitions: &Definitions, found: &mut Vec<Diagnostic>) {
 /// Looks at a process that is run.
 pub fn check(process: &Process, found: &mut Vec<Diagnostic>) {
     let nodes = &process.body.nodes;
-    let idle = |kind: &Kind| {
-        matches!(kind, Kind::Start(_) | Kind::End(Throw::None) | Kind::End(Throw::Terminate))
-    };
+    let idle =
+        |kind: &Kind| matches!(kind, Kind::Start(_) | Kind::End(Throw::None) | Kind::End(Throw::Terminate));
     if !nodes.is_empty() && nodes.iter().all(|node| idle(&node.kind)) {
         found.push(note(process, msg::NO_STEP.message()));
     }

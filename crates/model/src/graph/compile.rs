@@ -14,7 +14,7 @@ mod tests;
 
 use super::{Decide, Flow, FlowIx, Graph, Inclusive, Kind, Node, NodeIx, Scope, SubProcess};
 use crate::bpmn::{self, Definitions, Dynamic, Id, Process};
-use crate::{Diagnostic, Severity, messages as msg};
+use crate::{Diagnostic, Severity, limits, messages as msg};
 use lang::Message;
 use number::Numbering;
 use std::collections::HashMap;
@@ -139,7 +139,7 @@ impl<'d> Compiler<'d> {
         links::attach(self.numbering, &mut graph);
         scopes::fill(self.numbering, &mut graph, errors);
         links::resolve(self.numbering, &mut graph, errors);
-        reach::fill(process, &mut graph, errors);
+        reach::fill(process, &mut graph, limits::MAX_STEPS, errors);
         graph
     }
 

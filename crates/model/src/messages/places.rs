@@ -2,6 +2,7 @@
 
 use lang::Text;
 
+/// “condition”.
 pub static IN_CONDITION: Text = Text {
     code: "model.place.condition",
     en: "condition",
@@ -11,6 +12,7 @@ pub static IN_CONDITION: Text = Text {
     ja: "条件",
 };
 
+/// “input mapping”.
 pub static IN_INPUT: Text = Text {
     code: "model.place.input",
     en: "input mapping",
@@ -20,6 +22,7 @@ pub static IN_INPUT: Text = Text {
     ja: "入力マッピング",
 };
 
+/// “output mapping”.
 pub static IN_OUTPUT: Text = Text {
     code: "model.place.output",
     en: "output mapping",
@@ -29,6 +32,7 @@ pub static IN_OUTPUT: Text = Text {
     ja: "出力マッピング",
 };
 
+/// “activation condition”.
 pub static IN_ACTIVATION: Text = Text {
     code: "model.place.activation",
     en: "activation condition",
@@ -38,6 +42,7 @@ pub static IN_ACTIVATION: Text = Text {
     ja: "起動条件",
 };
 
+/// “completion condition”.
 pub static IN_COMPLETION: Text = Text {
     code: "model.place.completion",
     en: "completion condition",
@@ -47,6 +52,7 @@ pub static IN_COMPLETION: Text = Text {
     ja: "完了条件",
 };
 
+/// “loop condition”.
 pub static IN_LOOP: Text = Text {
     code: "model.place.loop",
     en: "loop condition",
@@ -56,6 +62,7 @@ pub static IN_LOOP: Text = Text {
     ja: "ループ条件",
 };
 
+/// “list to repeat over”.
 pub static IN_COLLECTION: Text = Text {
     code: "model.place.collection",
     en: "list to repeat over",
@@ -65,6 +72,7 @@ pub static IN_COLLECTION: Text = Text {
     ja: "繰り返しの対象リスト",
 };
 
+/// “number of repetitions”.
 pub static IN_CARDINALITY: Text = Text {
     code: "model.place.cardinality",
     en: "number of repetitions",
@@ -74,6 +82,7 @@ pub static IN_CARDINALITY: Text = Text {
     ja: "繰り返し回数",
 };
 
+/// “result of one repetition”.
 pub static IN_OUTPUT_ELEMENT: Text = Text {
     code: "model.place.output-element",
     en: "result of one repetition",
@@ -83,6 +92,7 @@ pub static IN_OUTPUT_ELEMENT: Text = Text {
     ja: "1回分の結果",
 };
 
+/// “list of activities to start”.
 pub static IN_ACTIVE_ELEMENTS: Text = Text {
     code: "model.place.active-elements",
     en: "list of activities to start",
@@ -92,6 +102,7 @@ pub static IN_ACTIVE_ELEMENTS: Text = Text {
     ja: "開始するアクティビティのリスト",
 };
 
+/// “job type”.
 pub static IN_JOB_TYPE: Text = Text {
     code: "model.place.job-type",
     en: "job type",
@@ -101,6 +112,7 @@ pub static IN_JOB_TYPE: Text = Text {
     ja: "ジョブの種類",
 };
 
+/// “number of tries”.
 pub static IN_RETRIES: Text = Text {
     code: "model.place.retries",
     en: "number of tries",
@@ -110,6 +122,7 @@ pub static IN_RETRIES: Text = Text {
     ja: "試行回数",
 };
 
+/// “assigned person”.
 pub static IN_ASSIGNEE: Text = Text {
     code: "model.place.assignee",
     en: "assigned person",
@@ -119,9 +132,11 @@ pub static IN_ASSIGNEE: Text = Text {
     ja: "担当者",
 };
 
+/// “teams”.
 pub static IN_GROUPS: Text =
     Text { code: "model.place.groups", en: "teams", th: "ทีม", it: "team", id: "tim", ja: "チーム" };
 
+/// “persons who may take it”.
 pub static IN_USERS: Text = Text {
     code: "model.place.users",
     en: "persons who may take it",
@@ -131,6 +146,7 @@ pub static IN_USERS: Text = Text {
     ja: "引き受けられる人",
 };
 
+/// “due date”.
 pub static IN_DUE_DATE: Text = Text {
     code: "model.place.due-date",
     en: "due date",
@@ -140,6 +156,7 @@ pub static IN_DUE_DATE: Text = Text {
     ja: "期限",
 };
 
+/// “follow-up date”.
 pub static IN_FOLLOW_UP: Text = Text {
     code: "model.place.follow-up",
     en: "follow-up date",
@@ -149,6 +166,7 @@ pub static IN_FOLLOW_UP: Text = Text {
     ja: "フォローアップ日",
 };
 
+/// “priority”.
 pub static IN_PRIORITY: Text = Text {
     code: "model.place.priority",
     en: "priority",
@@ -158,6 +176,7 @@ pub static IN_PRIORITY: Text = Text {
     ja: "優先度",
 };
 
+/// “script”.
 pub static IN_SCRIPT: Text = Text {
     code: "model.place.script",
     en: "script",
@@ -167,6 +186,7 @@ pub static IN_SCRIPT: Text = Text {
     ja: "スクリプト",
 };
 
+/// “decision”.
 pub static IN_DECISION: Text = Text {
     code: "model.place.decision",
     en: "decision",
@@ -176,6 +196,7 @@ pub static IN_DECISION: Text = Text {
     ja: "デシジョン",
 };
 
+/// “called process”.
 pub static IN_CALLED_PROCESS: Text = Text {
     code: "model.place.called-process",
     en: "called process",
@@ -185,6 +206,7 @@ pub static IN_CALLED_PROCESS: Text = Text {
     ja: "呼び出すプロセス",
 };
 
+/// “timer”.
 pub static IN_TIMER: Text = Text {
     code: "model.place.timer",
     en: "timer",
@@ -194,6 +216,7 @@ pub static IN_TIMER: Text = Text {
     ja: "タイマー",
 };
 
+/// “time allowed”.
 pub static IN_WITHIN: Text = Text {
     code: "model.place.within",
     en: "time allowed",
@@ -203,6 +226,7 @@ pub static IN_WITHIN: Text = Text {
     ja: "制限時間",
 };
 
+/// “correlation key”.
 pub static IN_KEY: Text = Text {
     code: "model.place.key",
     en: "correlation key",
@@ -212,14 +236,17 @@ pub static IN_KEY: Text = Text {
     ja: "相関キー",
 };
 
+/// “name”.
 pub static IN_NAME: Text =
     Text { code: "model.place.name", en: "name", th: "ชื่อ", it: "nome", id: "nama", ja: "名前" };
 
+/// “code”.
 pub static IN_CODE: Text =
     Text {
         code: "model.place.code", en: "code", th: "รหัส", it: "codice", id: "kode", ja: "コード"
     };
 
+/// “message”.
 pub static A_MESSAGE: Text = Text {
     code: "model.what.message",
     en: "message",
@@ -229,6 +256,7 @@ pub static A_MESSAGE: Text = Text {
     ja: "メッセージ",
 };
 
+/// “signal”.
 pub static A_SIGNAL: Text = Text {
     code: "model.what.signal",
     en: "signal",
@@ -238,11 +266,13 @@ pub static A_SIGNAL: Text = Text {
     ja: "シグナル",
 };
 
+/// “error”.
 pub static AN_ERROR: Text =
     Text {
         code: "model.what.error", en: "error", th: "ข้อผิดพลาด", it: "errore", id: "galat", ja: "エラー"
     };
 
+/// “escalation”.
 pub static AN_ESCALATION: Text = Text {
     code: "model.what.escalation",
     en: "escalation",
@@ -252,6 +282,7 @@ pub static AN_ESCALATION: Text = Text {
     ja: "エスカレーション",
 };
 
+/// “error or escalation”.
 pub static A_CODE: Text = Text {
     code: "model.what.code",
     en: "error or escalation",
@@ -260,3 +291,38 @@ pub static A_CODE: Text = Text {
     id: "galat atau eskalasi",
     ja: "エラーまたはエスカレーション",
 };
+
+/// All of them, to find one by its code.
+pub(crate) static ALL: &[&Text] = &[
+    &IN_CONDITION,
+    &IN_INPUT,
+    &IN_OUTPUT,
+    &IN_ACTIVATION,
+    &IN_COMPLETION,
+    &IN_LOOP,
+    &IN_COLLECTION,
+    &IN_CARDINALITY,
+    &IN_OUTPUT_ELEMENT,
+    &IN_ACTIVE_ELEMENTS,
+    &IN_JOB_TYPE,
+    &IN_RETRIES,
+    &IN_ASSIGNEE,
+    &IN_GROUPS,
+    &IN_USERS,
+    &IN_DUE_DATE,
+    &IN_FOLLOW_UP,
+    &IN_PRIORITY,
+    &IN_SCRIPT,
+    &IN_DECISION,
+    &IN_CALLED_PROCESS,
+    &IN_TIMER,
+    &IN_WITHIN,
+    &IN_KEY,
+    &IN_NAME,
+    &IN_CODE,
+    &A_MESSAGE,
+    &A_SIGNAL,
+    &AN_ERROR,
+    &AN_ESCALATION,
+    &A_CODE,
+];

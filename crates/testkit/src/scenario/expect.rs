@@ -31,6 +31,7 @@ impl Seen<'_> {
                 same(&format!("variable {name}"), &found, value)
             }
             Expectation::Incident { code, element, text } => self.incident(code, element, text.as_deref()),
+            Expectation::Warned(text) => self.warned(text.as_deref()),
             Expectation::NoIncident => same("incidents", &self.incidents(), &Vec::new()),
             Expectation::Running => same("phase", &phase(self.state), &"active".to_owned()),
             Expectation::Suspended => same("phase", &phase(self.state), &"suspended".to_owned()),
@@ -108,6 +109,22 @@ impl Seen<'_> {
         match all.iter().any(fits) {
             true => Ok(()),
             false => Err(format!("incident not found; there are {all:?}")),
+        }
+    }
+
+    fn warned(&mut self, text: Option<&str>) -> Result<(), String> {
+        let notes = self.log.events.iter().enumerate().skip(self.log.warned_seen);
+        let mut notes = notes.filter_map(|(at, event)| match event {
+            Event::Warned { problem, .. } => Some((at, &problem.text)),
+            _ => None,
+        });
+        match (notes.next(), text) {
+            (None, None) => Ok(()),
+            (Some((at, note)), Some(text)) if note.contains(text) => {
+                self.log.warned_seen = at + 1;
+                Ok(())
+            }
+            (note, _) => Err(format!("the next note is {:?}", note.map(|(_, note)| note))),
         }
     }
 

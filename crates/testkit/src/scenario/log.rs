@@ -28,6 +28,8 @@ pub struct CaseLog {
     pub(super) path_seen: usize,
     /// The first event that was not looked at for what the case sent.
     pub(super) sent_seen: usize,
+    /// The first event that was not looked at for what became null.
+    pub(super) warned_seen: usize,
 }
 
 impl CaseLog {
@@ -43,6 +45,7 @@ impl CaseLog {
             waits: HashMap::new(),
             path_seen: 0,
             sent_seen: 0,
+            warned_seen: 0,
         }
     }
 

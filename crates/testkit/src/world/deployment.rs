@@ -3,6 +3,7 @@
 use crate::host::Refused;
 use engine::Decisions;
 use expr::{Value, Variables, dmn};
+use lang::Message;
 use model::graph::{Formula, Graph, Kind, NodeIx, Trigger};
 use notation::bpmn::Document;
 use std::collections::HashMap;
@@ -130,9 +131,19 @@ pub(super) fn text(formula: &Formula) -> Option<&str> {
 }
 
 impl Decisions for Deployments {
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env<'_>) -> Option<Result<Value, String>> {
+    fn decide(
+        &self,
+        id: &str,
+        inputs: &dyn Variables,
+        env: &expr::Env<'_>,
+    ) -> Option<Result<Value, Message>> {
         let has = |model: &&dmn::Model| model.decisions().iter().any(|decision| *decision.id == *id);
         let model = self.decisions.iter().rev().find(has)?;
-        Some(model.evaluate(id, inputs, env).map(|outcome| outcome.value).map_err(|error| error.to_string()))
+        Some(
+            model
+                .evaluate(id, inputs, env)
+                .map(|outcome| outcome.value)
+                .map_err(|error| error.message().clone()),
+        )
     }
 }

@@ -39,9 +39,14 @@ impl World {
                 self.keep(case, events)
             }
             Err(_) if before != case.state => Err(Refused::fault("a refused migration changed the state")),
-            Err(problems) => Err(problems
-                .first()
-                .map_or_else(|| Refused::fault("refused without a problem"), |it| Refused::by(&it.message))),
+            Err(problems) => {
+                self.refused.borrow_mut().extend(problems.iter().map(|it| it.message.clone()));
+                let first = problems.first();
+                Err(first.map_or_else(
+                    || Refused::fault("refused without a problem"),
+                    |it| Refused::by(&it.message),
+                ))
+            }
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Numbers for all flow nodes and flows of a process, in document order.
 
 use super::Report;
-use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
 use crate::bpmn::{self, Body, Id, Lane, Process};
 use crate::graph::{Graph, NodeIx};
+use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
 use crate::{Diagnostic, messages as msg};
 use std::collections::{HashMap, HashSet};
 

@@ -3,12 +3,12 @@
 use super::Report;
 use crate::bpmn::Process;
 use crate::graph::{Graph, Kind, NodeIx, Reach, Throw};
-use crate::limits::{MAX_INCOMING, MAX_STEPS};
+use crate::limits::MAX_INCOMING;
 use crate::{Diagnostic, messages as msg};
 use std::collections::HashMap;
 
-/// Fills in the reach of all inclusive gateways.
-pub fn fill(process: &Process, graph: &mut Graph, errors: &mut Vec<Diagnostic>) {
+/// Fills in the reach of all inclusive gateways, in at most so many steps.
+pub fn fill(process: &Process, graph: &mut Graph, limit: usize, errors: &mut Vec<Diagnostic>) {
     let joins: Vec<NodeIx> = graph
         .iter()
         .filter(|(_, node)| matches!(node.kind, Kind::Inclusive(_)) && node.incoming.len() > 1)
@@ -28,8 +28,8 @@ pub fn fill(process: &Process, graph: &mut Graph, errors: &mut Vec<Diagnostic>) 
             continue;
         }
         let found = search.reach(graph, join, &flows, &all);
-        if search.steps > MAX_STEPS {
-            let message = msg::TOO_MANY_WAYS.message().with("limit", MAX_STEPS);
+        if search.steps > limit {
+            let message = msg::TOO_MANY_WAYS.message().with("limit", limit);
             Report::process(errors, process).error(message);
             return;
         }

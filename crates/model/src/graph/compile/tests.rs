@@ -1,11 +1,11 @@
 //! What the graph looks like: numbers, starts, handlers, links, ways to inclusive joins; limits.
 
-use crate::limits::{MAX_DEPTH, MAX_NODES};
 use crate::bpmn::{
     Activity, ActivityKind, Association, Body, BoundaryEvent, Decision, Definitions, Dynamic, Flow, Gateway,
     Kind, Lane, Node, Process, StartEvent, SubProcess, SubProcessKind, Throw, Trigger,
 };
 use crate::graph::{self, Formula, Graph, NodeIx};
+use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_INCOMING, MAX_NODES};
 
 fn task(id: &str) -> Node {
     Node::new(id, Kind::Activity(Activity::once(ActivityKind::User(Default::default()))))
@@ -271,6 +271,23 @@ fn limits_are_kept_and_named() {
     let mut expression = task("a");
     expression.hints.within = Some(Dynamic::Formula("1+".repeat(1_000_000)));
     assert_eq!(codes(body(vec![expression], &[])), ["model.bad-expression"]);
+}
+
+#[test]
+fn flows_and_ways_have_limits_too() {
+    let nodes = || vec![task("a"), inclusive("g")];
+    let flow = |at: usize| {
+        let id = format!("f{at}").into();
+        Flow { id, name: None, source: "a".into(), target: "g".into(), condition: None, span: None }
+    };
+    let with = |count: usize| Body { flows: (0..count).map(flow).collect(), ..body(nodes(), &[]) };
+    assert_eq!(codes(with(MAX_FLOWS + 1)), ["model.too-many-flows"]);
+    assert_eq!(codes(with(MAX_INCOMING + 1)), ["model.too-many-incoming"]);
+    let mut graph = compile(with(MAX_INCOMING));
+    let mut errors = Vec::new();
+    super::reach::fill(&definitions(with(2)).processes[0], &mut graph, 10, &mut errors);
+    let codes: Vec<&str> = errors.iter().map(|error| error.message.code()).collect();
+    assert_eq!(codes, ["model.too-many-ways"]);
 }
 
 #[test]
