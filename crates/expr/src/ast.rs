@@ -41,7 +41,7 @@ impl Node {
 }
 
 /// Where a local name has its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// A slot of the running function's frame (or of the expression itself).
     Local(u32),

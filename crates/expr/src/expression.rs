@@ -57,7 +57,11 @@ impl Expression {
         parse: fn(&str, &mut Scope) -> Result<Node, SyntaxError>,
     ) -> Result<Expression, SyntaxError> {
         let node = parse(text, &mut scope)?;
-        Ok(Expression(Arc::new(Prepared { text: text.into(), node, variables: scope.globals.into() })))
+        Ok(Expression(Arc::new(Prepared {
+            text: text.into(),
+            node,
+            variables: scope.globals.into_iter().collect(),
+        })))
     }
 
     /// The text it was read from.

@@ -2,10 +2,8 @@
 
 use crate::ast::Span;
 use crate::error::SyntaxError;
+use crate::limits::MAX_TEXT;
 use crate::messages as m;
-
-/// The longest text of an expression, in bytes.
-pub const MAX_TEXT: usize = 256 * 1024;
 
 /// What a token is. Keywords are words; the parser knows them by their text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

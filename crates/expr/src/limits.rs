@@ -1,4 +1,4 @@
-//! What an evaluation may use, and what it may see.
+//! How large expressions and decision models may be, what an evaluation may use, and what it may see.
 
 use crate::messages as m;
 use crate::value::Value;
@@ -10,13 +10,13 @@ use std::ops::Range;
 /// the costliest operations after about a second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Nodes evaluated and items touched. Default: 2,000,000.
+    /// Nodes evaluated and items touched. More is `feel.too-many-steps`.
     pub steps: u64,
     /// Bytes of all strings, lists and contexts that are made on the way, counted when they are made and not
-    /// given back. Default: 64 MiB.
+    /// given back. More is `feel.too-many-bytes`.
     pub bytes: u64,
-    /// How deep evaluations may be nested: operators in operators, calls in calls. Default: 300, which needs
-    /// less than 2 MiB of stack even without optimisation.
+    /// How deep evaluations may be nested: operators in operators, calls in calls. More is
+    /// `feel.too-deep-evaluation`; the default needs less than 2 MiB of stack even without optimisation.
     pub depth: u32,
 }
 
@@ -26,8 +26,50 @@ impl Default for Limits {
     }
 }
 
-/// How deep lists and contexts may be nested in a value that an expression makes.
+/// Bytes of the text of an expression. More is `feel.too-long`.
+pub const MAX_TEXT: usize = 256 * 1024;
+/// How deep expressions may be nested in each other. More is `feel.too-deep`.
+pub const MAX_NESTING: u32 = 60;
+/// How many nodes may lie on the way from the root of an expression to a leaf: bounds long chains of operators
+/// too. More is `feel.too-deep`.
+pub const MAX_DEPTH: u32 = 250;
+/// Words and signs of a name that is known without backticks. A longer one has to be written in backticks.
+pub(crate) const MAX_NAME_WORDS: usize = 100;
+/// How deep lists and contexts may be nested in a value that an expression makes. More is `feel.too-deep-value`.
 pub const MAX_VALUE_NESTING: u32 = 100;
+/// Warnings that an evaluation keeps. The first ones tell the cause; further ones are dropped.
+pub(crate) const MAX_WARNINGS: usize = 20;
+/// Bytes of a text that is read as a date, a time or a duration. A longer one is none: the value is null, with
+/// a warning.
+pub(crate) const MAX_TEMPORAL_TEXT: usize = 200;
+/// Bytes of a regular expression. For more the value is null, with the warning `feel.too-long`.
+pub(crate) const MAX_PATTERN: usize = 2_000;
+/// Bytes of memory that a compiled regular expression may take. For more the value is null, with the warning
+/// `feel.bad-pattern`.
+pub(crate) const MAX_PATTERN_MEMORY: usize = 1 << 18;
+/// How deep a regular expression may be nested. For more the value is null, with the warning `feel.bad-pattern`.
+pub(crate) const MAX_PATTERN_NESTING: u32 = 50;
+/// Compiled regular expressions that an evaluation keeps. Further ones are compiled at each use, which costs steps.
+pub(crate) const MAX_PATTERNS_KEPT: usize = 16;
+
+/// Bytes of a decision model. More is `feel.too-long`.
+pub(crate) const MAX_DMN_BYTES: usize = 8 * 1024 * 1024;
+/// XML nodes of a decision model. More is `dmn.too-many-elements`.
+pub(crate) const MAX_DMN_ELEMENTS: u32 = 500_000;
+/// Decisions, inputs, business knowledge models and services of a decision model. More is `dmn.too-many-parts`.
+pub(crate) const MAX_DMN_PARTS: usize = 2_000;
+/// Bytes of the decisions within the services of a decision model, counted once for each service. More is
+/// `dmn.services-too-large`.
+pub(crate) const MAX_DMN_SERVICE_BYTES: usize = 8 * 1024 * 1024;
+/// How deep elements around a boxed expression may be nested. More is `feel.too-deep`.
+pub(crate) const MAX_DMN_NESTING: usize = 50;
+/// Rules times columns of a decision table. More is `dmn.too-many-cells`.
+pub(crate) const MAX_DMN_CELLS: usize = 200_000;
+/// How deep types of a decision model may refer to each other. What lies deeper may be anything, as in a type that
+/// refers to itself.
+pub(crate) const MAX_DMN_TYPE_DEPTH: u32 = 30;
+/// Parts of all types of a decision model together, once they are written out. What is beyond may be anything.
+pub(crate) const MAX_DMN_TYPE_PARTS: u32 = 20_000;
 
 /// The surroundings of an evaluation: all that it can know beside its variables.
 #[derive(Debug, Clone, Copy)]
@@ -71,8 +113,10 @@ pub enum Limit {
     Steps,
     /// [`Limits::bytes`].
     Bytes,
-    /// [`Limits::depth`], or [`MAX_VALUE_NESTING`].
+    /// [`Limits::depth`].
     Depth,
+    /// [`MAX_VALUE_NESTING`].
+    Nesting,
 }
 
 /// An evaluation was stopped because it reached a limit.
@@ -92,6 +136,7 @@ impl LimitExceeded {
             Limit::Steps => m::TOO_MANY_STEPS.message().with("limit", limits.steps),
             Limit::Bytes => m::TOO_MANY_BYTES.message().with("limit", limits.bytes),
             Limit::Depth => m::TOO_DEEP_EVALUATION.message().with("limit", limits.depth),
+            Limit::Nesting => m::TOO_DEEP_VALUE.message().with("limit", MAX_VALUE_NESTING),
         };
         LimitExceeded { limit, span, message }
     }

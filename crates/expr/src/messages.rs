@@ -452,6 +452,30 @@ texts! {
         "La decisione `{name}` non esiste. Esistono: {decisions}.",
         "Tidak ada keputusan `{name}`. Yang ada: {decisions}.",
         "`{name}`というデシジョンはありません。使えるのは次のとおりです：{decisions}";
+    TOO_MANY_ELEMENTS = "dmn.too-many-elements":
+        "The decision model has more than {limit} XML nodes. Divide it into several models.",
+        "โมเดลการตัดสินใจมีโหนด XML เกิน {limit} โหนด กรุณาแบ่งเป็นหลายโมเดล",
+        "Il modello di decisione ha più di {limit} nodi XML. Dividerlo in più modelli.",
+        "Model keputusan memiliki lebih dari {limit} simpul XML. Bagi menjadi beberapa model.",
+        "デシジョンモデルのXMLノードが{limit}個を超えています。複数のモデルに分けてください。";
+    TOO_MANY_PARTS = "dmn.too-many-parts":
+        "The decision model has {found} decisions, inputs, functions and services; at most {limit} are possible. Divide it into several models.",
+        "โมเดลการตัดสินใจมีการตัดสินใจ ข้อมูลเข้า ฟังก์ชัน และบริการรวม {found} รายการ มีได้ไม่เกิน {limit} กรุณาแบ่งเป็นหลายโมเดล",
+        "Il modello ha {found} tra decisioni, input, funzioni e servizi; al massimo ne sono possibili {limit}. Dividerlo in più modelli.",
+        "Model memiliki {found} keputusan, masukan, fungsi, dan layanan; paling banyak {limit}. Bagi menjadi beberapa model.",
+        "デシジョン、入力、関数、サービスが合わせて{found}個ありますが、{limit}個までです。複数のモデルに分けてください。";
+    SERVICES_TOO_LARGE = "dmn.services-too-large":
+        "The decisions within the decision services take more than {limit} bytes, counted once for each service. Put fewer decisions into services.",
+        "การตัดสินใจภายในบริการการตัดสินใจมีขนาดรวมเกิน {limit} ไบต์ (นับแยกทุกบริการ) กรุณาลดจำนวนการตัดสินใจในบริการ",
+        "Le decisioni nei servizi di decisione superano {limit} byte, contate una volta per servizio. Mettere meno decisioni nei servizi.",
+        "Keputusan di dalam layanan keputusan melebihi {limit} byte, dihitung sekali per layanan. Kurangi keputusan di dalam layanan.",
+        "デシジョンサービスに含まれるデシジョンが、サービスごとに数えて合計{limit}バイトを超えています。サービス内のデシジョンを減らしてください。";
+    TOO_MANY_CELLS = "dmn.too-many-cells":
+        "The decision table has {found} cells; at most {limit} are possible. Divide it into several tables.",
+        "ตารางการตัดสินใจมี {found} ช่อง มีได้ไม่เกิน {limit} ช่อง กรุณาแบ่งเป็นหลายตาราง",
+        "La tabella di decisione ha {found} celle; al massimo ne sono possibili {limit}. Dividerla in più tabelle.",
+        "Tabel keputusan memiliki {found} sel; paling banyak {limit}. Bagi menjadi beberapa tabel.",
+        "デシジョンテーブルのセルが{found}個ありますが、{limit}個までです。複数のテーブルに分けてください。";
 
     // Limits.
     TOO_MANY_STEPS = "feel.too-many-steps":
@@ -466,12 +490,18 @@ texts! {
         "L'espressione è stata fermata perché produce più di {limit} byte di dati.",
         "Ekspresi dihentikan karena menghasilkan data lebih dari {limit} byte.",
         "データが{limit}バイトを超えるため、式の計算を停止しました。";
+    TOO_DEEP_VALUE = "feel.too-deep-value":
+        "The expression was stopped: it makes lists or contexts that are nested deeper than {limit} levels.",
+        "นิพจน์ถูกหยุดเพราะสร้างลิสต์หรือคอนเท็กซ์ที่ซ้อนกันลึกเกิน {limit} ชั้น",
+        "L'espressione è stata fermata: produce liste o contesti annidati oltre {limit} livelli.",
+        "Ekspresi dihentikan: ia membuat daftar atau konteks yang bersarang lebih dari {limit} tingkat.",
+        "リストまたはコンテキストの入れ子が{limit}段を超えたため、式の計算を停止しました。";
     TOO_DEEP_EVALUATION = "feel.too-deep-evaluation":
-        "The expression was stopped: calls or values are nested too deep (limit {limit}). Does a function call itself without end?",
-        "นิพจน์ถูกหยุด: การเรียกฟังก์ชันหรือค่าซ้อนกันลึกเกินไป (ไม่เกิน {limit} ชั้น) มีฟังก์ชันที่เรียกตัวเองไม่รู้จบหรือไม่",
-        "L'espressione è stata fermata: chiamate o valori sono annidati troppo in profondità (limite {limit}). Una funzione chiama sé stessa senza fine?",
-        "Ekspresi dihentikan: pemanggilan atau nilai bersarang terlalu dalam (batas {limit}). Apakah ada fungsi yang memanggil dirinya tanpa akhir?",
-        "呼び出しまたは値の入れ子が深すぎるため、式の計算を停止しました（上限{limit}）。関数が自分自身を際限なく呼び出していないか確認してください。";
+        "The expression was stopped: calls are nested too deep (limit {limit}). Does a function call itself without end?",
+        "นิพจน์ถูกหยุด: การเรียกฟังก์ชันซ้อนกันลึกเกินไป (ไม่เกิน {limit} ชั้น) มีฟังก์ชันที่เรียกตัวเองไม่รู้จบหรือไม่",
+        "L'espressione è stata fermata: le chiamate sono annidate troppo in profondità (limite {limit}). Una funzione chiama sé stessa senza fine?",
+        "Ekspresi dihentikan: pemanggilan bersarang terlalu dalam (batas {limit}). Apakah ada fungsi yang memanggil dirinya tanpa akhir?",
+        "呼び出しの入れ子が深すぎるため、式の計算を停止しました（上限{limit}）。関数が自分自身を際限なく呼び出していないか確認してください。";
 }
 
 #[cfg(test)]

@@ -14,9 +14,9 @@ use std::str::FromStr;
 /// Significant digits of a number.
 pub const DIGITS: u32 = 34;
 /// The largest power of ten of a coefficient, as in decimal128.
-const MAX_EXPONENT: i32 = 6111;
+const LARGEST_EXPONENT: i32 = 6111;
 /// The smallest power of ten of a coefficient, as in decimal128.
-const MIN_EXPONENT: i32 = -6176;
+const SMALLEST_EXPONENT: i32 = -6176;
 /// One more than the largest coefficient.
 const COEFFICIENT_END: u128 = 10u128.pow(DIGITS);
 
@@ -75,16 +75,16 @@ impl Number {
         if coefficient == 0 {
             return Some(Number::ZERO);
         }
-        if exponent > MAX_EXPONENT {
-            let padding = u32::try_from(exponent - MAX_EXPONENT).ok().filter(|n| *n < DIGITS)?;
+        if exponent > LARGEST_EXPONENT {
+            let padding = u32::try_from(exponent - LARGEST_EXPONENT).ok().filter(|n| *n < DIGITS)?;
             coefficient = coefficient.checked_mul(10i128.pow(padding))?;
-            exponent = MAX_EXPONENT;
+            exponent = LARGEST_EXPONENT;
             if coefficient.unsigned_abs() >= COEFFICIENT_END {
                 return None;
             }
-        } else if exponent < MIN_EXPONENT {
-            coefficient = cut(coefficient, MIN_EXPONENT.abs_diff(exponent), Rounding::HalfEven);
-            exponent = if coefficient == 0 { 0 } else { MIN_EXPONENT };
+        } else if exponent < SMALLEST_EXPONENT {
+            coefficient = cut(coefficient, SMALLEST_EXPONENT.abs_diff(exponent), Rounding::HalfEven);
+            exponent = if coefficient == 0 { 0 } else { SMALLEST_EXPONENT };
         }
         Some(Number::raw(coefficient, exponent as i16))
     }

@@ -5,8 +5,9 @@
 //! gives it back when its scope ends.
 
 use crate::ast::{Kind, Node, Place, Span};
-use crate::names::Names;
+use crate::names::{Names, Tree};
 use crate::types::Type;
+use indexmap::IndexSet;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -15,34 +16,43 @@ use std::sync::Arc;
 pub(crate) struct Scope {
     frames: Vec<Frame>,
     /// The variables of the caller that were asked for, in order.
-    pub(crate) globals: Vec<Arc<str>>,
+    pub(crate) globals: IndexSet<Arc<str>>,
     /// Names of several words.
     pub(crate) names: Names,
     /// Whether the name resolved last is the last of `globals` and was not read before.
     fresh: bool,
     /// Names that the caller is known to have.
     declared: HashSet<String>,
-    /// Names that the caller has but that must not be read here.
-    pub(crate) invisible: HashSet<String>,
+    /// What is known of the model around.
+    model: Arc<Model>,
+    /// The part of the model that is being read.
+    part: Option<Arc<str>>,
+}
+
+/// What the expressions of a decision model share.
+#[derive(Debug, Default)]
+pub(crate) struct Model {
+    /// Names of several words.
+    pub(crate) names: Arc<Tree>,
     /// Types that have a name beside those of FEEL.
     pub(crate) types: HashMap<String, Type>,
+    /// How many parts have a name. What is not declared must not be read.
+    pub(crate) parts: HashMap<Arc<str>, usize>,
 }
 
 /// The names of one function, or of the expression itself.
 #[derive(Debug, Default)]
 struct Frame {
-    bindings: Vec<Binding>,
-    captures: Vec<Place>,
+    /// A name for each slot; none for the item of a filter, which is known as `item` and whose entries are
+    /// visible as names.
+    bindings: Vec<Option<Arc<str>>>,
+    /// The slots of each name, the visible one last.
+    slots: HashMap<Arc<str>, Vec<u32>>,
+    /// The slots of items.
+    items: Vec<u32>,
+    captures: IndexSet<Place>,
     /// The name under which the function itself is known.
     this: Option<Arc<str>>,
-}
-
-#[derive(Debug)]
-enum Binding {
-    /// A name; its slot is its index.
-    Name(Arc<str>),
-    /// The item of a filter, known as `item`, whose entries are visible as names.
-    Item,
 }
 
 /// What was found for a name.
@@ -58,18 +68,30 @@ impl Scope {
         Scope { frames: vec![Frame::default()], ..Scope::default() }
     }
 
+    /// The scope of the part `name` of a model.
+    pub(crate) fn of_part(model: Arc<Model>, name: Arc<str>) -> Scope {
+        Scope { names: Names::on(model.names.clone()), model, part: Some(name), ..Scope::new() }
+    }
+
+    /// The types of the model around.
+    pub(crate) fn types(&self) -> &HashMap<String, Type> {
+        &self.model.types
+    }
+
     /// Makes `name` visible from here on; it takes the next slot.
     pub(crate) fn bind(&mut self, name: Arc<str>) {
         self.names.add(&name);
         if let Some(frame) = self.frames.last_mut() {
-            frame.bindings.push(Binding::Name(name));
+            frame.slots.entry(name.clone()).or_default().push(frame.bindings.len() as u32);
+            frame.bindings.push(Some(name));
         }
     }
 
     /// Makes `item` and the entries of a filter's item visible; the item takes the next slot.
     pub(crate) fn bind_item(&mut self) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.bindings.push(Binding::Item);
+            frame.items.push(frame.bindings.len() as u32);
+            frame.bindings.push(None);
         }
     }
 
@@ -81,7 +103,12 @@ impl Scope {
     /// Forgets the names since `mark`.
     pub(crate) fn release(&mut self, mark: usize) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.bindings.truncate(mark);
+            for name in frame.bindings.drain(mark.min(frame.bindings.len())..).rev() {
+                match name {
+                    Some(name) => drop(frame.slots.get_mut(&name).and_then(Vec::pop)),
+                    None => drop(frame.items.pop()),
+                }
+            }
         }
     }
 
@@ -92,7 +119,7 @@ impl Scope {
 
     /// Ends the body of a function and tells what it takes from outside.
     pub(crate) fn leave_function(&mut self) -> Box<[Place]> {
-        self.frames.pop().map(|frame| frame.captures.into()).unwrap_or_default()
+        self.frames.pop().map(|frame| frame.captures.into_iter().collect()).unwrap_or_default()
     }
 
     /// Makes a variable of the caller known, so that it hides a built-in function of the same name.
@@ -104,6 +131,12 @@ impl Scope {
     /// Whether the caller has a meaning of its own for `name`.
     pub(crate) fn is_declared(&self, name: &str) -> bool {
         self.declared.contains(name)
+    }
+
+    /// Whether another part of the model has this name, and the one that is being read does not require it.
+    fn is_invisible(&self, name: &Arc<str>) -> bool {
+        let own = usize::from(self.part.as_ref() == Some(name));
+        self.model.parts.get(name).is_some_and(|parts| *parts > own) && !self.is_declared(name)
     }
 
     /// Takes back that the name resolved last is a variable of the caller.
@@ -123,12 +156,9 @@ impl Scope {
         let found = self.find(self.frames.len(), &name);
         let kind = match found.place {
             Some(place) => Kind::Local(place),
-            None if self.invisible.contains(&*name) => Kind::Invisible(name.clone()),
+            None if self.is_invisible(&name) => Kind::Invisible(name.clone()),
             None => {
-                self.fresh = !self.globals.contains(&name);
-                if self.fresh {
-                    self.globals.push(name.clone());
-                }
+                self.fresh = self.globals.insert(name.clone());
                 Kind::Global(name.clone(), built_in)
             }
         };
@@ -143,21 +173,18 @@ impl Scope {
     fn find(&mut self, depth: usize, name: &Arc<str>) -> Found {
         let mut found = Found::default();
         let Some(frame) = depth.checked_sub(1).and_then(|i| self.frames.get(i)) else { return found };
-        for (slot, binding) in frame.bindings.iter().enumerate().rev() {
-            match binding {
-                Binding::Name(bound) if bound == name => {
-                    found.place = Some(Place::Local(slot as u32));
-                    return found;
-                }
-                Binding::Name(_) => {}
-                Binding::Item if &**name == "item" => {
-                    // The item itself, unless it has an entry of that name.
-                    found.items.push(Place::Local(slot as u32));
-                    found.place = Some(Place::Local(slot as u32));
-                    return found;
-                }
-                Binding::Item => found.items.push(Place::Local(slot as u32)),
+        let bound = frame.slots.get(name).and_then(|slots| slots.last().copied());
+        for item in frame.items.iter().rev().take_while(|item| bound.is_none_or(|bound| **item > bound)) {
+            found.items.push(Place::Local(*item));
+            if &**name == "item" {
+                // The item itself, unless it has an entry of that name.
+                found.place = Some(Place::Local(*item));
+                return found;
             }
+        }
+        if let Some(bound) = bound {
+            found.place = Some(Place::Local(bound));
+            return found;
         }
         if frame.this.as_ref() == Some(name) {
             found.place = Some(Place::This);
@@ -175,10 +202,7 @@ impl Scope {
     /// The place of an outer frame's place within frame `index`.
     fn capture(&mut self, index: usize, outer: Place) -> Place {
         let Some(frame) = self.frames.get_mut(index) else { return outer };
-        let at = frame.captures.iter().position(|place| *place == outer).unwrap_or_else(|| {
-            frame.captures.push(outer);
-            frame.captures.len() - 1
-        });
+        let (at, _) = frame.captures.insert_full(outer);
         Place::Captured(at as u32)
     }
 }

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::value::Value;
 use std::sync::Arc;
 
-/// A type.
+/// A type. A clone shares what it consists of.
 #[derive(Debug, Clone)]
 pub(crate) enum Type {
     Any,
@@ -21,9 +21,9 @@ pub(crate) enum Type {
     List(Box<Type>),
     Range(Box<Type>),
     /// A context with at least these entries.
-    Context(Vec<(Arc<str>, Type)>),
+    Context(Arc<[(Arc<str>, Type)]>),
     /// Parameters and result.
-    Function(Vec<Type>, Box<Type>),
+    Function(Arc<[Type]>, Box<Type>),
     /// A type with unary tests that its values pass.
     Allowed(Box<Type>, Arc<Node>),
 }
@@ -47,8 +47,8 @@ impl Type {
             "years and months duration" | "yearMonthDuration" => Type::YearsDuration,
             "list" => Type::List(Box::new(Type::Any)),
             "range" => Type::Range(Box::new(Type::Any)),
-            "context" => Type::Context(Vec::new()),
-            "function" => Type::Function(Vec::new(), Box::new(Type::Any)),
+            "context" => Type::Context(Arc::default()),
+            "function" => Type::Function(Arc::default(), Box::new(Type::Any)),
             _ => return None,
         })
     }
@@ -128,7 +128,9 @@ impl Type {
                 b.iter().all(|(name, ty)| a.iter().any(|(n, t)| n == name && t.conforms(ty)))
             }
             (Type::Function(pa, ra), Type::Function(pb, rb)) => {
-                pa.len() == pb.len() && pa.iter().zip(pb).all(|(a, b)| b.conforms(a)) && ra.conforms(rb)
+                pa.len() == pb.len()
+                    && pa.iter().zip(pb.iter()).all(|(a, b)| b.conforms(a))
+                    && ra.conforms(rb)
             }
             (Type::Allowed(a, _), b) => a.conforms(b),
             (a, Type::Allowed(b, _)) => a.conforms(b),

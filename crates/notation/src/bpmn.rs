@@ -15,6 +15,7 @@ mod serialize;
 mod tests;
 mod tree;
 mod write;
+mod zeebe;
 
 use crate::diagram::Diagram;
 use model::Diagnostic;

@@ -9,6 +9,7 @@ mod edge;
 mod elements;
 mod event;
 mod icons;
+mod limits;
 mod names;
 mod png;
 mod shape;

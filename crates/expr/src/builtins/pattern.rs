@@ -1,6 +1,7 @@
 //! Regular expressions of XPath (which FEEL uses) on the `regex` crate, whose time is linear in the text.
 
 use crate::eval::{Failure, Machine};
+use crate::limits::{MAX_PATTERN, MAX_PATTERN_MEMORY, MAX_PATTERN_NESTING, MAX_PATTERNS_KEPT};
 use crate::messages as m;
 use lang::Message;
 use regex::{Regex, RegexBuilder};
@@ -8,14 +9,8 @@ use regex::{Regex, RegexBuilder};
 /// A compiled pattern.
 pub(super) type Pattern = Regex;
 
-/// The longest pattern, in bytes.
-const MAX_PATTERN: usize = 2_000;
-/// The memory that a compiled pattern may take, in bytes.
-const MAX_COMPILED: usize = 1 << 18;
 /// What compiling a pattern costs at least, in steps.
 const COMPILING: usize = 10_000;
-/// How many patterns an evaluation keeps.
-const MAX_KEPT: usize = 16;
 
 /// Blocks of Unicode that XPath knows as `\p{IsThai}`, and their ranges.
 const BLOCKS: [(&str, &str); 9] = [
@@ -49,12 +44,12 @@ pub(super) fn compile(machine: &mut Machine<'_>, pattern: &str, flags: &str) -> 
         .case_insensitive(has('i'))
         .multi_line(has('m') && !has('q'))
         .dot_matches_new_line(true)
-        .size_limit(MAX_COMPILED)
-        .dfa_size_limit(MAX_COMPILED)
-        .nest_limit(50)
+        .size_limit(MAX_PATTERN_MEMORY)
+        .dfa_size_limit(MAX_PATTERN_MEMORY)
+        .nest_limit(MAX_PATTERN_NESTING)
         .build();
     let compiled = compiled.map_err(|_| m::BAD_PATTERN.message().with("found", pattern))?;
-    if machine.patterns.len() < MAX_KEPT {
+    if machine.patterns.len() < MAX_PATTERNS_KEPT {
         machine.patterns.push((key, compiled.clone()));
     }
     Ok(compiled)

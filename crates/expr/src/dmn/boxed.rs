@@ -3,6 +3,7 @@
 use super::read::{Read, child, children, error, identifier, normal, required, syntax_error, typed};
 use super::{table, types};
 use crate::ast::{Call, Definition, Domain, For, Kind, Node, Parameter, Quantified, Span};
+use crate::limits::{MAX_DEPTH, MAX_DMN_NESTING};
 use crate::messages as m;
 use crate::parser;
 use crate::scope::Scope;
@@ -27,9 +28,6 @@ const EXPRESSIONS: [&str; 13] = [
     "typeConstraint",
 ];
 
-/// How deep boxed expressions may be nested.
-const MAX_DEPTH: usize = 50;
-
 fn null() -> Node {
     Node::new(Kind::Literal(Value::Null), Span::default())
 }
@@ -47,8 +45,8 @@ fn inner(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
 
 /// Any boxed expression.
 fn expression(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
-    if element.ancestors().count() > MAX_DEPTH {
-        return Err(error(element, m::TOO_DEEP.message().with("limit", MAX_DEPTH)));
+    if element.ancestors().count() > MAX_DMN_NESTING {
+        return Err(error(element, m::TOO_DEEP.message().with("limit", MAX_DMN_NESTING)));
     }
     let node = match element.tag_name().name() {
         "literalExpression" => literal(element, scope)?,
@@ -83,13 +81,13 @@ fn expression(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
     };
     check_depth(&node, element)?;
     match element.attribute("typeRef").filter(|_| element.tag_name().name() != "functionDefinition") {
-        Some(reference) => Ok(typed(node, types::resolve(element, &scope.types, reference)?)),
+        Some(reference) => Ok(typed(node, types::resolve(element, scope.types(), reference)?)),
         None => Ok(node),
     }
 }
 
 fn check_depth(node: &Node, element: Element<'_, '_>) -> Read<()> {
-    if node.depth > parser::MAX_DEPTH {
+    if node.depth > MAX_DEPTH {
         return Err(error(element, m::TOO_DEEP.message().with("limit", MAX_DEPTH)));
     }
     Ok(())
@@ -144,7 +142,7 @@ fn context(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
             None => inner(entry, scope)?,
         };
         if let Some(reference) = variable.and_then(|v| v.attribute("typeRef")) {
-            node = typed(node, types::resolve(entry, &scope.types, reference)?);
+            node = typed(node, types::resolve(entry, scope.types(), reference)?);
         }
         scope.bind(name.clone());
         entries.push((name, node));
@@ -162,8 +160,10 @@ pub(super) fn function(element: Element<'_, '_>, scope: &mut Scope, this: Option
     let mut parameters = Vec::new();
     for parameter in children(element, "formalParameter") {
         let name = normal(parameter.attribute("name").unwrap_or_default());
-        let ty =
-            parameter.attribute("typeRef").map(|r| types::resolve(parameter, &scope.types, r)).transpose()?;
+        let ty = parameter
+            .attribute("typeRef")
+            .map(|r| types::resolve(parameter, scope.types(), r))
+            .transpose()?;
         scope.bind(name.clone());
         parameters.push(Parameter { name, ty });
     }
@@ -171,7 +171,7 @@ pub(super) fn function(element: Element<'_, '_>, scope: &mut Scope, this: Option
     let body = if in_feel { Some(inner(element, scope)?) } else { None };
     let captures = scope.leave_function();
     let result =
-        element.attribute("typeRef").map(|r| types::resolve(element, &scope.types, r)).transpose()?;
+        element.attribute("typeRef").map(|r| types::resolve(element, scope.types(), r)).transpose()?;
     let result = match result {
         Some(crate::types::Type::Function(_, result)) => Some(*result),
         other => other.filter(|_| element.tag_name().name() == "encapsulatedLogic"),

@@ -1,12 +1,15 @@
 //! A decision model and its evaluation, required parts first.
 
 use crate::ast::{Node, Span};
+use crate::builtins;
 use crate::context::Context;
 use crate::eval::{Machine, Stop, Warning};
 use crate::limits::{Env, LimitExceeded, Variables};
 use crate::messages as m;
+use crate::scope;
 use crate::types::Type;
 use crate::value::Value;
+use indexmap::IndexSet;
 use lang::Message;
 use std::fmt;
 use std::ops::Range;
@@ -22,6 +25,8 @@ pub(super) struct Parts {
     pub(super) name: String,
     pub(super) parts: Vec<Part>,
     pub(super) decisions: Vec<Decision>,
+    /// What the expressions share.
+    pub(super) shared: Arc<scope::Model>,
 }
 
 /// A part of the model: each has a name under which the others know its value.
@@ -32,6 +37,8 @@ pub(super) struct Part {
     pub(super) kind: PartKind,
     /// Which parts must be known before it.
     pub(super) requires: Vec<usize>,
+    /// The names that its own expressions read.
+    pub(super) reads: Box<[Arc<str>]>,
 }
 
 #[derive(Debug)]
@@ -53,8 +60,6 @@ pub struct Decision {
     pub id: Arc<str>,
     /// The name, under which other decisions know its value.
     pub name: Arc<str>,
-    /// The variables that it and all it requires read.
-    pub variables: Vec<Arc<str>>,
 }
 
 /// Why a file is no decision model that can be evaluated.
@@ -157,6 +162,28 @@ impl Model {
         &self.0.decisions
     }
 
+    /// The variables that the decision (or service) of that identifier or name and all it requires read; none if
+    /// there is no such decision.
+    pub fn variables(&self, decision: &str) -> Vec<Arc<str>> {
+        let parts = &self.0.parts;
+        let mut seen = vec![false; parts.len()];
+        let mut found = IndexSet::new();
+        let mut way: Vec<usize> = self.find(decision).into_iter().collect();
+        while let Some(index) = way.pop() {
+            let Some(part) = parts.get(index).filter(|_| !std::mem::replace(&mut seen[index], true)) else {
+                continue;
+            };
+            if matches!(part.kind, PartKind::Input(_)) {
+                found.insert(part.name.clone());
+            }
+            let of_caller =
+                |name: &&Arc<str>| !self.0.shared.parts.contains_key(*name) && builtins::find(name).is_none();
+            found.extend(part.reads.iter().filter(of_caller).cloned());
+            way.extend(part.requires.iter().rev());
+        }
+        found.into_iter().collect()
+    }
+
     /// Makes the decision, or all those of the decision service, of that identifier or name.
     ///
     /// # Errors
@@ -174,9 +201,8 @@ impl Model {
             return Err(EvaluationError::NoDecision(message));
         };
         let mut machine = Machine::new(variables, env);
-        let mut done = vec![false; self.0.parts.len()];
         let value = self
-            .value(part, &mut machine, variables, &mut done)
+            .value(part, &mut machine, variables)
             .and_then(|value| match value {
                 Value::Function(service) => {
                     let names = service.parameters();
@@ -205,34 +231,47 @@ impl Model {
         by(&|part| &*part.id == name).or_else(|| by(&|part| &*part.name == name))
     }
 
-    /// The value of a part, which then is known to those that require it.
+    /// The value of a part, after those that it requires, which are known then.
     fn value(
         &self,
         index: usize,
         machine: &mut Machine<'_>,
         variables: &dyn Variables,
-        done: &mut [bool],
     ) -> Result<Value, Stop> {
-        let Some(part) = self.0.parts.get(index) else { return Ok(Value::Null) };
-        for required in &part.requires {
-            if !done.get(*required).copied().unwrap_or(true) {
-                self.value(*required, machine, variables, done)?;
+        let mut done = vec![false; self.0.parts.len()];
+        let mut way = vec![(index, 0)];
+        let mut value = Value::Null;
+        // No part requires itself, so the way is never longer than there are parts.
+        while let Some((index, next)) = way.last_mut() {
+            let Some(part) = self.0.parts.get(*index) else { break };
+            if let Some(required) = part.requires.get(*next) {
+                *next += 1;
+                if !done.get(*required).copied().unwrap_or(true) {
+                    way.push((*required, 0));
+                }
+                continue;
             }
-        }
-        let value = match &part.kind {
-            PartKind::Input(ty) => match variables.get(&part.name) {
-                Some(value) => machine.converted(value, ty, Span::default())?,
-                None => machine.null(Span::default(), || m::NO_VARIABLE.message().with("name", &part.name)),
-            },
-            PartKind::Decision(None) => Value::Null,
-            PartKind::Decision(Some(node)) | PartKind::Function(node) | PartKind::Service(node) => {
-                machine.eval(node)?
+            if let Some(done) = done.get_mut(*index) {
+                *done = true;
             }
-        };
-        if let Some(done) = done.get_mut(index) {
-            *done = true;
+            value = made(part, machine, variables)?;
+            machine.known.insert(part.name.clone(), value.clone());
+            way.pop();
         }
-        machine.known.insert(part.name.clone(), value.clone());
         Ok(value)
+    }
+}
+
+/// The value of a part whose required ones are known.
+fn made(part: &Part, machine: &mut Machine<'_>, variables: &dyn Variables) -> Result<Value, Stop> {
+    match &part.kind {
+        PartKind::Input(ty) => match variables.get(&part.name) {
+            Some(value) => machine.converted(value, ty, Span::default()),
+            None => Ok(machine.null(Span::default(), || m::NO_VARIABLE.message().with("name", &part.name))),
+        },
+        PartKind::Decision(None) => Ok(Value::Null),
+        PartKind::Decision(Some(node)) | PartKind::Function(node) | PartKind::Service(node) => {
+            machine.eval(node)
+        }
     }
 }

@@ -2,24 +2,19 @@
 
 use super::boxed;
 use super::model::{Decision, Error, Model, Part, PartKind, Parts};
-use super::types::{self, Types};
+use super::types;
 use crate::ast::{Definition, Kind, Node, Parameter, Span};
-use crate::context::Context;
 use crate::error::SyntaxError;
+use crate::limits::{MAX_DMN_BYTES, MAX_DMN_ELEMENTS, MAX_DMN_PARTS, MAX_DMN_SERVICE_BYTES};
 use crate::messages as m;
-use crate::scope::Scope;
+use crate::names::Tree;
+use crate::scope::{self, Scope};
 use crate::types::Type;
+use indexmap::IndexSet;
 use lang::Message;
 use roxmltree::{Document, Node as Element, ParsingOptions};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The largest file, in bytes.
-const MAX_FILE: usize = 8 * 1024 * 1024;
-/// The most XML nodes of a file.
-const MAX_NODES: u32 = 500_000;
-/// The most decisions, inputs, business knowledge models and services.
-const MAX_PARTS: usize = 2_000;
 
 /// What reading gives.
 pub(super) type Read<T> = Result<T, Error>;
@@ -27,15 +22,22 @@ pub(super) type Read<T> = Result<T, Error>;
 /// Reads a model.
 pub(super) fn model(xml: &str) -> Read<Model> {
     let at_start = |message| Error { span: 0..0, line: 1, element: None, message };
-    if xml.len() > MAX_FILE {
-        return Err(at_start(m::TOO_LONG.message().with("limit", MAX_FILE)));
+    if xml.len() > MAX_DMN_BYTES {
+        return Err(at_start(m::TOO_LONG.message().with("limit", MAX_DMN_BYTES)));
     }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let options =
+        ParsingOptions { allow_dtd: false, nodes_limit: MAX_DMN_ELEMENTS, ..ParsingOptions::default() };
     let document = Document::parse_with_options(xml, options).map_err(|error| {
         let line = error.pos().row;
         let start = xml.lines().take(line.saturating_sub(1) as usize).map(|l| l.len() + 1).sum::<usize>();
         let start = start.min(xml.len());
-        Error { span: start..start, line, element: None, message: m::BAD_XML.message().with("reason", error) }
+        let message = match error {
+            roxmltree::Error::NodesLimitReached => {
+                m::TOO_MANY_ELEMENTS.message().with("limit", MAX_DMN_ELEMENTS)
+            }
+            error => m::BAD_XML.message().with("reason", error),
+        };
+        Error { span: start..start, line, element: None, message }
     })?;
     let root = document.root_element();
     let is_dmn = root.tag_name().namespace().is_some_and(|ns| ns.contains("/DMN/") || ns.contains("dmn"));
@@ -104,11 +106,11 @@ pub(super) fn normal(name: &str) -> Arc<str> {
 
 struct Reader<'a, 'x> {
     root: Element<'a, 'x>,
-    types: Types,
-    /// The elements of the parts, in order.
+    /// The elements of the parts, in order, and their names.
     elements: Vec<Element<'a, 'x>>,
     names: Vec<Arc<str>>,
     by_id: HashMap<&'a str, usize>,
+    shared: Arc<scope::Model>,
 }
 
 impl<'a, 'x> Reader<'a, 'x> {
@@ -118,44 +120,58 @@ impl<'a, 'x> Reader<'a, 'x> {
             .children()
             .filter(|child| child.is_element() && kinds.contains(&child.tag_name().name()))
             .collect();
-        if elements.len() > MAX_PARTS {
-            return Err(error(root, m::TOO_LONG.message().with("limit", MAX_PARTS)));
+        if elements.len() > MAX_DMN_PARTS {
+            let message = m::TOO_MANY_PARTS.message().with("found", elements.len());
+            return Err(error(root, message.with("limit", MAX_DMN_PARTS)));
         }
-        let names =
+        let names: Vec<Arc<str>> =
             elements.iter().map(|element| normal(element.attribute("name").unwrap_or_default())).collect();
         let by_id = elements
             .iter()
             .enumerate()
             .filter_map(|(i, element)| element.attribute("id").map(|id| (id, i)))
             .collect();
-        Ok(Reader { root, types: types::read(root)?, elements, names, by_id })
+        let mut parts = HashMap::new();
+        for name in &names {
+            *parts.entry(name.clone()).or_default() += 1;
+        }
+        let shared = scope::Model { names: Arc::new(long_names(root)), types: types::read(root)?, parts };
+        Ok(Reader { root, elements, names, by_id, shared: Arc::new(shared) })
     }
 
     fn model(&self) -> Read<Model> {
+        let own: Vec<Vec<usize>> =
+            self.elements.iter().map(|element| self.requirements(*element)).collect::<Read<_>>()?;
         let mut parts = Vec::with_capacity(self.elements.len());
-        let mut reads: Vec<Vec<Arc<str>>> = Vec::new();
+        let mut copied = 0;
         for (index, element) in self.elements.iter().enumerate() {
-            let requires = self.requirements(*element)?;
-            let mut scope = self.scope(index, &requires);
-            let kind = self.kind(*element, &mut scope)?;
-            reads.push(scope.globals);
-            parts.push(Part { id: identifier(*element), name: self.names[index].clone(), kind, requires });
+            let mut requires = own[index].clone();
+            let mut within = Vec::new();
+            if element.tag_name().name() == "decisionService" {
+                within = self.decisions_within(*element, &own)?;
+                copied += within.iter().map(|part| self.elements[*part].range().len()).sum::<usize>();
+                if copied > MAX_DMN_SERVICE_BYTES {
+                    let message = m::SERVICES_TOO_LARGE.message().with("limit", MAX_DMN_SERVICE_BYTES);
+                    return Err(error(*element, message));
+                }
+                requires.extend(self.functions_for(&within, &own));
+            }
+            let mut scope = Scope::of_part(self.shared.clone(), self.names[index].clone());
+            requires.iter().for_each(|required| scope.declare(&self.names[*required]));
+            let kind = self.kind(*element, &within, &mut scope)?;
+            let reads = scope.globals.into_iter().collect();
+            let (id, name) = (identifier(*element), self.names[index].clone());
+            parts.push(Part { id, name, kind, requires, reads });
         }
         check_order(&parts).map_err(|index| {
             error(self.elements[index], m::REQUIRES_ITSELF.message().with("name", &self.names[index]))
         })?;
-        let decisions = parts
-            .iter()
-            .enumerate()
-            .filter(|(_, part)| matches!(part.kind, PartKind::Decision(_)))
-            .map(|(index, part)| Decision {
-                id: part.id.clone(),
-                name: part.name.clone(),
-                variables: variables(index, &parts, &reads),
-            })
-            .collect();
+        let decisions = parts.iter().filter(|part| matches!(part.kind, PartKind::Decision(_)));
+        let decisions =
+            decisions.map(|part| Decision { id: part.id.clone(), name: part.name.clone() }).collect();
         let attribute = |name| self.root.attribute(name).unwrap_or_default().to_owned();
-        Ok(Model(Arc::new(Parts { id: attribute("id"), name: attribute("name"), parts, decisions })))
+        let (id, name, shared) = (attribute("id"), attribute("name"), self.shared.clone());
+        Ok(Model(Arc::new(Parts { id, name, parts, decisions, shared })))
     }
 
     /// The part that the `href` of `element` refers to.
@@ -180,45 +196,20 @@ impl<'a, 'x> Reader<'a, 'x> {
                 }
             }
         }
-        if element.tag_name().name() == "decisionService" {
-            // What the decisions within know of functions; their values are computed within.
-            for decision in self.service_decisions(element)? {
-                for required in self.requirements(self.elements[decision])? {
-                    if !matches!(self.elements[required].tag_name().name(), "decision" | "inputData") {
-                        requires.push(required);
-                    }
-                }
-            }
-        }
         Ok(requires)
     }
 
-    /// The names that a part sees.
-    fn scope(&self, index: usize, requires: &[usize]) -> Scope {
-        let mut scope = Scope::new();
-        let is_parameter =
-            |e: &Element<'_, '_>| matches!(e.tag_name().name(), "formalParameter" | "parameter");
-        for named in self.root.descendants().filter(|e| e.is_element() && !is_parameter(e)) {
-            if let Some(name) =
-                named.attribute("name").filter(|name| !name.chars().all(char::is_alphanumeric))
-            {
-                scope.names.add(&normal(name));
-            }
-        }
-        scope.types = self.types.clone();
-        for (other, name) in self.names.iter().enumerate() {
-            if requires.contains(&other) {
-                scope.declare(name);
-            } else if other != index && !requires.iter().any(|r| self.names[*r] == *name) {
-                scope.invisible.insert(name.to_string());
-            }
-        }
-        scope
+    /// What the decisions within a service know of functions; their values are computed within.
+    fn functions_for(&self, within: &[usize], own: &[Vec<usize>]) -> IndexSet<usize> {
+        let is_function =
+            |part: &usize| !matches!(self.elements[*part].tag_name().name(), "decision" | "inputData");
+        within.iter().flat_map(|decision| &own[*decision]).copied().filter(is_function).collect()
     }
 
-    fn kind(&self, element: Element<'_, '_>, scope: &mut Scope) -> Read<PartKind> {
+    /// The logic of an element; if it is a service, of the decisions `within`.
+    fn kind(&self, element: Element<'_, '_>, within: &[usize], scope: &mut Scope) -> Read<PartKind> {
         let ty = child(element, "variable").and_then(|variable| variable.attribute("typeRef"));
-        let ty = |fallback| ty.map_or(Ok(fallback), |name| types::resolve(element, &self.types, name));
+        let ty = |fallback| ty.map_or(Ok(fallback), |name| types::resolve(element, &self.shared.types, name));
         Ok(match element.tag_name().name() {
             "inputData" => PartKind::Input(ty(Type::Any)?),
             "decision" => {
@@ -244,44 +235,44 @@ impl<'a, 'x> Reader<'a, 'x> {
                 }
                 PartKind::Function(node)
             }
-            _ => PartKind::Service(self.service(element, scope)?),
+            _ => PartKind::Service(self.service(element, within, scope)?),
         })
     }
 
     /// The decisions within a service, required ones first, as far as they are not its inputs.
-    fn service_decisions(&self, service: Element<'_, '_>) -> Read<Vec<usize>> {
-        let mut inputs = Vec::new();
+    fn decisions_within(&self, service: Element<'_, '_>, own: &[Vec<usize>]) -> Read<Vec<usize>> {
+        let mut seen = vec![false; self.elements.len()];
         for input in children(service, "inputDecision") {
-            inputs.push(self.part(input)?);
+            seen[self.part(input)?] = true;
         }
+        let mut enter = |part: usize| {
+            let is_decision = self.elements[part].tag_name().name() == "decision";
+            is_decision && !std::mem::replace(&mut seen[part], true)
+        };
         let mut order = Vec::new();
         for output in children(service, "outputDecision") {
-            let part = self.part(output)?;
-            self.collect(part, &inputs, &mut order, 0)?;
+            let mut way = vec![(self.part(output)?, 0)];
+            way.retain(|(part, _)| enter(*part));
+            while let Some((part, next)) = way.last_mut() {
+                match own[*part].get(*next) {
+                    Some(required) => {
+                        *next += 1;
+                        if enter(*required) {
+                            way.push((*required, 0));
+                        }
+                    }
+                    None => {
+                        order.push(*part);
+                        way.pop();
+                    }
+                }
+            }
         }
         Ok(order)
     }
 
-    fn collect(&self, part: usize, inputs: &[usize], order: &mut Vec<usize>, depth: usize) -> Read<()> {
-        let is_decision = self.elements[part].tag_name().name() == "decision";
-        if !is_decision || inputs.contains(&part) || order.contains(&part) {
-            return Ok(());
-        }
-        if depth > 100 {
-            return Err(error(
-                self.elements[part],
-                m::REQUIRES_ITSELF.message().with("name", &self.names[part]),
-            ));
-        }
-        for required in self.requirements(self.elements[part])? {
-            self.collect(required, inputs, order, depth + 1)?;
-        }
-        order.push(part);
-        Ok(())
-    }
-
     /// A decision service as a function of its inputs, whose body makes the decisions within.
-    fn service(&self, service: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
+    fn service(&self, service: Element<'_, '_>, within: &[usize], scope: &mut Scope) -> Read<Node> {
         let mut inputs = Vec::new();
         for input in children(service, "inputData").chain(children(service, "inputDecision")) {
             inputs.push(self.part(input)?);
@@ -295,13 +286,13 @@ impl<'a, 'x> Reader<'a, 'x> {
         for input in inputs {
             let element = self.elements[input];
             let ty = child(element, "variable").and_then(|variable| variable.attribute("typeRef"));
-            let ty = ty.map(|name| types::resolve(element, &self.types, name)).transpose()?;
+            let ty = ty.map(|name| types::resolve(element, &self.shared.types, name)).transpose()?;
             scope.bind(self.names[input].clone());
             parameters.push(Parameter { name: self.names[input].clone(), ty });
         }
         let mut entries = Vec::new();
-        for decision in self.service_decisions(service)? {
-            let PartKind::Decision(logic) = self.kind(self.elements[decision], scope)? else { continue };
+        for decision in within.iter().copied() {
+            let PartKind::Decision(logic) = self.kind(self.elements[decision], &[], scope)? else { continue };
             let logic =
                 logic.unwrap_or_else(|| Node::new(Kind::Literal(crate::Value::Null), Span::default()));
             scope.bind(self.names[decision].clone());
@@ -319,7 +310,7 @@ impl<'a, 'x> Reader<'a, 'x> {
         let body = Node::new(Kind::Result(entries.into(), Box::new(result)), Span::default());
         let captures = scope.leave_function();
         let ty = child(service, "variable").and_then(|variable| variable.attribute("typeRef"));
-        let result = match ty.map(|name| types::resolve(service, &self.types, name)).transpose()? {
+        let result = match ty.map(|name| types::resolve(service, &self.shared.types, name)).transpose()? {
             Some(Type::Function(_, result)) => Some(*result),
             other => other,
         };
@@ -335,6 +326,19 @@ pub(super) fn typed(node: Node, ty: Type) -> Node {
     }
     let span = node.span;
     Node::new(Kind::Typed(Box::new(node), Arc::new(ty)), span)
+}
+
+/// The names of several words that stand anywhere in the model.
+fn long_names(root: Element<'_, '_>) -> Tree {
+    let mut names = Tree::default();
+    let is_parameter = |e: &Element<'_, '_>| matches!(e.tag_name().name(), "formalParameter" | "parameter");
+    for named in root.descendants().filter(|e| e.is_element() && !is_parameter(e)) {
+        let name = named.attribute("name").filter(|name| !name.chars().all(char::is_alphanumeric));
+        if let Some(name) = name {
+            names.add(&normal(name));
+        }
+    }
+    names
 }
 
 /// Checks that no part requires itself; the error is one that does.
@@ -364,27 +368,4 @@ fn check_order(parts: &[Part]) -> Result<(), usize> {
         }
     }
     Ok(())
-}
-
-/// The variables of the caller that a part and all it requires read.
-fn variables(index: usize, parts: &[Part], reads: &[Vec<Arc<str>>]) -> Vec<Arc<str>> {
-    let mut seen = vec![false; parts.len()];
-    let mut found = Context::new();
-    let mut way = vec![index];
-    while let Some(part) = way.pop() {
-        if std::mem::replace(&mut seen[part], true) {
-            continue;
-        }
-        if matches!(parts[part].kind, PartKind::Input(_)) {
-            found.insert(parts[part].name.clone(), crate::Value::Null);
-        }
-        for name in &reads[part] {
-            let own = parts.iter().any(|other| other.name == *name);
-            if !own && crate::builtins::find(name).is_none() {
-                found.insert(name.clone(), crate::Value::Null);
-            }
-        }
-        way.extend(parts[part].requires.iter().rev());
-    }
-    found.into_iter().map(|(name, _)| name).collect()
 }

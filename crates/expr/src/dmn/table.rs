@@ -7,15 +7,13 @@ use super::types;
 use crate::ast::{Kind, Node, Span};
 use crate::context::Context;
 use crate::eval::{Machine, Stop};
+use crate::limits::MAX_DMN_CELLS;
 use crate::messages as m;
 use crate::parser;
 use crate::scope::Scope;
 use crate::value::Value;
 use roxmltree::Node as Element;
 use std::sync::Arc;
-
-/// The most rules times columns of a table.
-const MAX_CELLS: usize = 200_000;
 
 /// A decision table.
 #[derive(Debug)]
@@ -60,7 +58,7 @@ pub(super) fn read(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
         let expression = required(input, "inputExpression")?;
         let mut value = literal(expression, scope)?;
         if let Some(reference) = expression.attribute("typeRef") {
-            value = typed(value, types::resolve(expression, &scope.types, reference)?);
+            value = typed(value, types::resolve(expression, scope.types(), reference)?);
         }
         let text: Box<str> = text_of(expression).trim().into();
         let allowed = match child(input, "inputValues") {
@@ -78,8 +76,10 @@ pub(super) fn read(element: Element<'_, '_>, scope: &mut Scope) -> Read<Node> {
         });
     }
     let rules: Vec<Element<'_, '_>> = children(element, "rule").collect();
-    if rules.len().saturating_mul(inputs.len() + outputs.len()) > MAX_CELLS {
-        return Err(error(element, m::TOO_LONG.message().with("limit", MAX_CELLS)));
+    let cells = rules.len().saturating_mul(inputs.len() + outputs.len());
+    if cells > MAX_DMN_CELLS {
+        let message = m::TOO_MANY_CELLS.message().with("found", cells).with("limit", MAX_DMN_CELLS);
+        return Err(error(element, message));
     }
     let rules =
         rules.into_iter().map(|element| rule(element, &inputs, &outputs, scope)).collect::<Read<_>>()?;

@@ -2,6 +2,7 @@
 
 use super::read::{Read, child, children, error, normal};
 use crate::ast::Node;
+use crate::limits::{MAX_DMN_TYPE_DEPTH, MAX_DMN_TYPE_PARTS};
 use crate::messages as m;
 use crate::parser;
 use crate::scope::Scope;
@@ -13,19 +14,17 @@ use std::sync::Arc;
 /// The types of a model by name.
 pub(super) type Types = HashMap<String, Type>;
 
-/// How deep types may refer to each other.
-const MAX_DEPTH: u32 = 30;
-/// How many parts all types together may have once they are written out.
-const MAX_SIZE: u32 = 20_000;
-
 /// Reads all item definitions.
 pub(super) fn read(root: Element<'_, '_>) -> Read<Types> {
-    let mut size = 0;
+    let mut definitions = Definitions { by_name: HashMap::new(), size: 0 };
+    for definition in children(root, "itemDefinition") {
+        let name = normal(definition.attribute("name").unwrap_or_default());
+        definitions.by_name.entry(name).or_insert(definition);
+    }
     let mut types = Types::new();
     for definition in children(root, "itemDefinition") {
         let name = normal(definition.attribute("name").unwrap_or_default());
-        let ty = Definitions { root, size: &mut size }.definition(definition, 0)?;
-        types.insert(name.to_string(), ty);
+        types.insert(name.to_string(), definitions.definition(definition, 0)?);
     }
     Ok(types)
 }
@@ -43,16 +42,17 @@ pub(super) fn resolve(element: Element<'_, '_>, types: &Types, reference: &str) 
         .ok_or_else(|| error(element, m::UNKNOWN_TYPE.message().with("found", reference)))
 }
 
-struct Definitions<'s, 'a, 'x> {
-    root: Element<'a, 'x>,
-    size: &'s mut u32,
+struct Definitions<'a, 'x> {
+    by_name: HashMap<Arc<str>, Element<'a, 'x>>,
+    /// Parts of all types so far.
+    size: u32,
 }
 
-impl Definitions<'_, '_, '_> {
+impl Definitions<'_, '_> {
     /// The type of an `itemDefinition` or `itemComponent`. What refers to itself ends in `Any`.
     fn definition(&mut self, element: Element<'_, '_>, depth: u32) -> Read<Type> {
-        *self.size += 1;
-        if depth > MAX_DEPTH || *self.size > MAX_SIZE {
+        self.size = self.size.saturating_add(1);
+        if depth > MAX_DMN_TYPE_DEPTH || self.size > MAX_DMN_TYPE_PARTS {
             return Ok(Type::Any);
         }
         let base = if let Some(function) = child(element, "functionItem") {
@@ -63,7 +63,7 @@ impl Definitions<'_, '_, '_> {
                 let name = normal(component.attribute("name").unwrap_or_default());
                 entries.push((name, self.definition(component, depth + 1)?));
             }
-            Type::Context(entries)
+            Type::Context(entries.into())
         } else {
             match child(element, "typeRef").and_then(|reference| reference.text()) {
                 Some(reference) => self.reference(element, reference, depth)?,
@@ -90,19 +90,14 @@ impl Definitions<'_, '_, '_> {
         }
         let result = function.attribute("outputTypeRef").unwrap_or("Any");
         let result = self.reference(function, result, depth + 1)?;
-        Ok(Type::Function(parameters, Box::new(result)))
+        Ok(Type::Function(parameters.into(), Box::new(result)))
     }
 
     fn reference(&mut self, element: Element<'_, '_>, reference: &str, depth: u32) -> Read<Type> {
         let name = normal(reference);
         let local = name.rsplit_once(':').map_or(&*name, |(_, local)| local);
-        let root = self.root;
-        let named = |wanted: &str| {
-            children(root, "itemDefinition")
-                .find(|item| item.attribute("name").is_some_and(|n| &*normal(n) == wanted))
-        };
-        match named(&name).or_else(|| named(local)) {
-            Some(definition) => self.definition(definition, depth + 1),
+        match self.by_name.get(&name).or_else(|| self.by_name.get(local)) {
+            Some(definition) => self.definition(*definition, depth + 1),
             None => resolve(element, &Types::new(), reference),
         }
     }

@@ -69,7 +69,7 @@ impl<'m> Machine<'m> {
     fn append(&mut self, at: usize, value: Value) -> Result<(), Stop> {
         // The list that will hold it is one level more.
         if self.measure(&value)?.nesting >= MAX_VALUE_NESTING {
-            return Err(Stop(Limit::Depth));
+            return Err(Stop(Limit::Nesting));
         }
         let Some(Value::List(items)) = self.slot(at) else { return Ok(()) };
         let copied = if Arc::strong_count(items) > 1 { items.len() } else { 0 };

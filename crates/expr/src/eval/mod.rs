@@ -9,7 +9,7 @@ mod tests_of;
 
 use crate::ast::{Kind, Node, Place, Span};
 use crate::context::{Context, Measure};
-use crate::limits::{Env, Limit, LimitExceeded, MAX_VALUE_NESTING, Variables};
+use crate::limits::{Env, Limit, LimitExceeded, MAX_VALUE_NESTING, MAX_WARNINGS, Variables};
 use crate::messages as m;
 use crate::range::Range;
 use crate::types::Type;
@@ -20,9 +20,6 @@ use std::sync::Arc;
 
 /// How many bytes of text one step goes through.
 pub(crate) const BYTES_A_STEP: usize = 32;
-
-/// How many warnings an evaluation keeps; the first ones tell the cause.
-const MAX_WARNINGS: usize = 20;
 
 /// Why a part of an expression became null.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -191,7 +188,7 @@ impl<'a> Machine<'a> {
 
     fn check(&self, measure: Measure) -> Result<(), Stop> {
         if measure.nesting > MAX_VALUE_NESTING {
-            return Err(Stop(Limit::Depth));
+            return Err(Stop(Limit::Nesting));
         }
         if measure.weight as u64 > self.env.limits.bytes {
             return Err(Stop(Limit::Bytes));

@@ -11,15 +11,11 @@ mod unary_tests;
 use crate::ast::{Kind, Node, Span};
 use crate::error::SyntaxError;
 use crate::lexer::{self, Token};
+use crate::limits::MAX_DEPTH;
 use crate::messages as m;
 use crate::scope::Scope;
 use lang::Message;
 use std::sync::Arc;
-
-/// How deep expressions may be nested in each other.
-pub const MAX_NESTING: u32 = 60;
-/// How many nodes may lie on the way from the root to a leaf: bounds long chains of operators too.
-pub const MAX_DEPTH: u32 = 250;
 
 type Parsed<T = Node> = Result<T, SyntaxError>;
 
@@ -202,13 +198,13 @@ impl<'a> Parser<'a> {
     fn node(&self, kind: Kind, span: Span) -> Parsed {
         let node = Node::new(kind, span);
         if node.depth > MAX_DEPTH {
-            return Err(self.too_deep());
+            return Err(self.too_deep(MAX_DEPTH));
         }
         Ok(node)
     }
 
-    fn too_deep(&self) -> SyntaxError {
-        self.error(m::TOO_DEEP.message().with("limit", MAX_NESTING))
+    fn too_deep(&self, limit: u32) -> SyntaxError {
+        self.error(m::TOO_DEEP.message().with("limit", limit))
     }
 
     /// The span from `start` to the last token passed.

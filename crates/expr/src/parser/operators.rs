@@ -1,8 +1,9 @@
 //! Operators by precedence, from `or` down to negation.
 
-use super::{MAX_NESTING, Parsed, Parser};
+use super::{Parsed, Parser};
 use crate::ast::{Arithmetic, Comparison, In, Kind, Node};
 use crate::lexer;
+use crate::limits::MAX_NESTING;
 use crate::messages as m;
 
 /// How close an operator binds.
@@ -72,7 +73,7 @@ impl Parser<'_> {
     fn nested(&mut self, least: Level) -> Parsed {
         self.nesting += 1;
         if self.nesting > MAX_NESTING {
-            return Err(self.too_deep());
+            return Err(self.too_deep(MAX_NESTING));
         }
         let node = self.operation(Some(least))?;
         self.nesting -= 1;
@@ -158,7 +159,7 @@ impl Parser<'_> {
         while self.eat_symbol("-").is_some() {
             signs += 1;
             if signs > MAX_NESTING {
-                return Err(self.too_deep());
+                return Err(self.too_deep(MAX_NESTING));
             }
         }
         let mut node = self.postfix()?;

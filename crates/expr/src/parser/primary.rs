@@ -7,6 +7,7 @@ use crate::error::SyntaxError;
 use crate::lexer;
 use crate::messages as m;
 use crate::value::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 impl Parser<'_> {
@@ -170,6 +171,7 @@ impl Parser<'_> {
         let start = self.advance().span;
         let mark = self.scope.mark();
         let mut entries: Vec<(Arc<str>, Node)> = Vec::new();
+        let mut keys = HashSet::new();
         while !self.is_symbol("}") {
             let key_token = self.token();
             let key: Arc<str> = if key_token.kind == lexer::Kind::String {
@@ -179,7 +181,7 @@ impl Parser<'_> {
                 self.new_name(&[":"])?
             };
             self.expect_symbol(":")?;
-            if entries.iter().any(|(name, _)| *name == key) {
+            if !keys.insert(key.clone()) {
                 let message = m::DOUBLE_KEY.message().with("name", &key);
                 return Err(SyntaxError::new(key_token.span.range(), message));
             }

@@ -3,6 +3,7 @@
 use super::{Parsed, Parser};
 use crate::error::SyntaxError;
 use crate::lexer;
+use crate::limits::MAX_NESTING;
 use crate::messages as m;
 use crate::types::Type;
 
@@ -12,8 +13,8 @@ const LONG: [&str; 3] = ["date and time", "days and time duration", "years and m
 impl Parser<'_> {
     pub(super) fn ty(&mut self) -> Parsed<Type> {
         self.nesting += 1;
-        if self.nesting > super::MAX_NESTING {
-            return Err(self.too_deep());
+        if self.nesting > MAX_NESTING {
+            return Err(self.too_deep(MAX_NESTING));
         }
         let ty = self.ty_unbounded()?;
         self.nesting -= 1;
@@ -45,7 +46,7 @@ impl Parser<'_> {
             return Err(self.error(m::MISSING_TYPE.message()));
         }
         let name = if start.text_is_keyword_type(self) { self.one_word() } else { self.type_name()? };
-        let known = Type::named(&name).or_else(|| self.scope.types.get(&name).cloned());
+        let known = Type::named(&name).or_else(|| self.scope.types().get(&name).cloned());
         known.ok_or_else(|| {
             SyntaxError::new(self.since(start.span).range(), m::UNKNOWN_TYPE.message().with("found", name))
         })
@@ -80,7 +81,7 @@ impl Parser<'_> {
         self.expect_symbol(">")?;
         self.expect_symbol("->")?;
         let result = self.ty()?;
-        Ok(Type::Function(parameters, Box::new(result)))
+        Ok(Type::Function(parameters.into(), Box::new(result)))
     }
 
     /// `context<name: string, age: number>`.
@@ -96,7 +97,7 @@ impl Parser<'_> {
             }
         }
         self.expect_symbol(">")?;
-        Ok(Type::Context(entries))
+        Ok(Type::Context(entries.into()))
     }
 }
 

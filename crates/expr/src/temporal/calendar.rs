@@ -1,7 +1,7 @@
 //! The proleptic Gregorian calendar: days ↔ year, month, day.
 
 /// The largest year of FEEL; the smallest is its negative.
-pub(super) const MAX_YEAR: i64 = 999_999_999;
+pub(super) const LAST_YEAR: i64 = 999_999_999;
 
 /// Days of 400 years.
 const ERA: i64 = 146_097;

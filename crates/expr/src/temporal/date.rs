@@ -17,13 +17,13 @@ impl Date {
         let month = u8::try_from(month).ok().filter(|m| (1..=12).contains(m))?;
         let day =
             u8::try_from(day).ok().filter(|d| (1..=calendar::days_in_month(year, month)).contains(d))?;
-        let year = i32::try_from(year).ok().filter(|y| i64::from(*y).abs() <= calendar::MAX_YEAR)?;
+        let year = i32::try_from(year).ok().filter(|y| i64::from(*y).abs() <= calendar::LAST_YEAR)?;
         Some(Date { year, month, day })
     }
 
     /// The day `days` after 1970-01-01.
     pub fn from_epoch_days(days: i64) -> Option<Date> {
-        if days.unsigned_abs() > (calendar::MAX_YEAR as u64 + 1) * 366 {
+        if days.unsigned_abs() > (calendar::LAST_YEAR as u64 + 1) * 366 {
             return None;
         }
         let (year, month, day) = calendar::from_days(days);
@@ -76,7 +76,7 @@ impl Date {
     pub fn plus_months(self, months: i64) -> Option<Date> {
         let total = (self.year() * 12 + self.month() - 1).checked_add(months)?;
         let (year, month) = (total.div_euclid(12), total.rem_euclid(12) + 1);
-        if year.abs() > calendar::MAX_YEAR {
+        if year.abs() > calendar::LAST_YEAR {
             return None;
         }
         let last = calendar::days_in_month(year, month as u8);

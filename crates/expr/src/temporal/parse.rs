@@ -1,10 +1,8 @@
 //! Temporals from the text forms of XML Schema and ISO 8601, as FEEL reads them.
 
 use super::{DAY, Date, DateTime, DaysDuration, NANOS, Time, YearsDuration, Zone};
+use crate::limits::MAX_TEMPORAL_TEXT;
 use crate::value::Value;
-
-/// The longest text of a temporal.
-const MAX_LEN: usize = 200;
 
 /// A reader over the bytes of a text; the forms are all ASCII.
 struct Reader<'a> {
@@ -13,7 +11,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Option<Reader<'a>> {
-        (text.len() <= MAX_LEN).then_some(Reader { rest: text })
+        (text.len() <= MAX_TEMPORAL_TEXT).then_some(Reader { rest: text })
     }
 
     fn eat(&mut self, c: char) -> Option<()> {
@@ -60,7 +58,7 @@ impl<'a> Reader<'a> {
         if self.eat('.').is_none() {
             return Some(0);
         }
-        let digits = self.digits(0, MAX_LEN)?;
+        let digits = self.digits(0, MAX_TEMPORAL_TEXT)?;
         format!("{digits:0<9.9}").parse().ok()
     }
 

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
 /// The largest offset from UTC in seconds: 14 hours, as in XML Schema.
-const MAX_OFFSET: u64 = 14 * 3600;
+const FARTHEST_OFFSET: u64 = 14 * 3600;
 
 /// The zone of a time or a date and time.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ impl Zone {
 
     /// A zone of fixed offset, at most 14 hours from UTC.
     pub fn from_offset(seconds: i64) -> Option<Zone> {
-        (seconds.unsigned_abs() <= MAX_OFFSET).then_some(Zone::Offset(seconds as i32))
+        (seconds.unsigned_abs() <= FARTHEST_OFFSET).then_some(Zone::Offset(seconds as i32))
     }
 
     /// The zone of an IANA name.

@@ -1,7 +1,10 @@
 //! No expression runs for ever, takes memory without bound or overflows the stack.
 
 use expr::dmn::Model;
-use expr::{Env, Evaluation, Expression, Limit, LimitExceeded, Limits, Value};
+use expr::{
+    Env, Evaluation, Expression, Limit, LimitExceeded, Limits, MAX_DEPTH, MAX_NESTING, MAX_TEXT,
+    MAX_VALUE_NESTING, Value,
+};
 use jiff::tz::TimeZone;
 use std::thread;
 
@@ -22,15 +25,15 @@ fn what_would_never_end_is_stopped_with_the_limit_named() {
         ("for i in 1..1000000000 return i", Limit::Steps),
         ("some i in 1..100000, j in 1..100000 satisfies i < 0", Limit::Steps),
         ("{f: function(x) f(x + 1), r: f(1)}.r", Limit::Depth),
-        ("{f: function(x) f([x]), r: f(1)}.r", Limit::Depth),
+        ("{f: function(x) f([x]), r: f(1)}.r", Limit::Nesting),
         (r#"for i in 1..60 return if i = 1 then "xxxxxxxx" else partial[-1] + partial[-1]"#, Limit::Bytes),
         (
             "for i in 1..60 return if i = 1 then [1, 2] else concatenate(partial[-1], partial[-1])",
             Limit::Bytes,
         ),
         ("for i in 1..100000 return partial", Limit::Steps),
-        ("for i in 1..100000 return [partial[-1]]", Limit::Depth),
-        ("for i in 1..100000 return {a: partial[-1]}", Limit::Depth),
+        ("for i in 1..100000 return [partial[-1]]", Limit::Nesting),
+        ("for i in 1..100000 return {a: partial[-1]}", Limit::Nesting),
         ("for i in 1..100000 return function() partial[-1]", Limit::Bytes),
         ("for i in 1..100000 return string join(for j in 1..1000 return \"xxxxxxxxxx\")", Limit::Steps),
         ("count(for i in 1..3000 return distinct values(for j in 1..3000 return i * j))", Limit::Steps),
@@ -179,4 +182,43 @@ fn hostile_models_are_refused() {
         </definitions>"##
     );
     assert_eq!(Model::parse(&circle).expect_err("a circle").message.code(), "dmn.requires-itself");
+}
+
+/// The limit that an error names.
+fn named(message: &lang::Message) -> String {
+    let text = message.render(lang::Lang::En);
+    text.split(|c: char| !c.is_ascii_digit()).rfind(|part| !part.is_empty()).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_limit_that_was_reached_is_named() {
+    let chain = |of: usize| vec!["a"; of].join(" + ");
+    assert!(Expression::parse(&chain(MAX_DEPTH as usize - 1)).is_ok());
+    let texts = [
+        (chain(MAX_DEPTH as usize + 1), MAX_DEPTH),
+        (format!("{}1{}", "(".repeat(1_000), ")".repeat(1_000)), MAX_NESTING),
+        (format!("{}1", "-".repeat(1_000)), MAX_NESTING),
+        (format!("x instance of {}number{}", "list<".repeat(1_000), ">".repeat(1_000)), MAX_NESTING),
+    ];
+    for (text, limit) in texts {
+        let error = Expression::parse(&text).expect_err("too deep");
+        assert_eq!(error.message.code(), "feel.too-deep");
+        assert_eq!(named(&error.message), limit.to_string(), "{text:.60}");
+    }
+    let long = Expression::parse(&" ".repeat(MAX_TEXT + 1)).expect_err("too long");
+    assert_eq!((long.message.code(), named(&long.message)), ("feel.too-long", MAX_TEXT.to_string()));
+    let value = eval("for i in 1..1000 return [partial[-1]]").expect_err("too deep");
+    assert_eq!(value.message.code(), "feel.too-deep-value");
+    assert_eq!(named(&value.message), MAX_VALUE_NESTING.to_string());
+    let calls = eval("{f: function(x) f(x + 1), r: f(1)}.r").expect_err("too deep");
+    assert_eq!(named(&calls.message), Limits::default().depth.to_string());
+}
+
+#[test]
+fn a_name_of_many_words_is_known_up_to_the_limit() {
+    let name = |words: usize| vec!["a"; words].join(" ");
+    let parse = |name: &str| Expression::parse_with_names(name, [name]);
+    assert_eq!(parse(&name(100)).expect("is known").variables().len(), 1);
+    assert!(parse(&name(101)).is_err());
+    assert!(Expression::parse_with_names(&format!("`{}`", name(101)), [&*name(101)]).is_ok());
 }

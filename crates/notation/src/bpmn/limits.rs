@@ -1,19 +1,19 @@
 //! How large a document may be, in one place. Each limit has an error that names it.
 
-/// The longest text that is read, in bytes.
+/// Bytes of a document. More is `xml.too-long`.
 pub const MAX_BYTES: usize = 32 << 20;
 
-/// How deep elements may be nested.
+/// How deep elements may be nested. More is `xml.too-deep`.
 pub const MAX_DEPTH: usize = 200;
 
-/// The most elements of a document.
+/// Elements of a document. More is `xml.too-many-elements`.
 pub const MAX_ELEMENTS: usize = 1_000_000;
 
-/// The most attributes of one element.
+/// Attributes of one element. More is `xml.too-many-attributes`.
 pub const MAX_ATTRIBUTES: usize = 256;
 
-/// The most namespace declarations that are in force at one place.
+/// Namespace declarations that are in force at one place. More is `xml.too-many-namespaces`.
 pub const MAX_NAMESPACES: usize = 256;
 
-/// The most namespace declarations of a document.
+/// Namespace declarations of a document. More is `xml.too-many-namespaces`.
 pub const MAX_DECLARATIONS: usize = 10_000;

@@ -3,6 +3,7 @@
 use super::names::{Names, declared_prefix};
 use super::tree::{Attribute, Child, Element, Space, local};
 use super::write::{indent, is_content};
+use super::zeebe;
 use std::collections::{HashMap, HashSet};
 
 /// Attributes that are always written if they have a meaning, so one that is missing is gone.
@@ -74,26 +75,6 @@ const KNOWN_BY_ID: [&str; 10] = [
     "lane",
     "sequenceFlow",
     "textAnnotation",
-];
-
-/// Extensions of Camunda 8 that the typed model says.
-const WRITTEN_EXTENSIONS: [&str; 16] = [
-    "adHoc",
-    "assignmentDefinition",
-    "calledDecision",
-    "calledElement",
-    "formDefinition",
-    "ioMapping",
-    "loopCharacteristics",
-    "priorityDefinition",
-    "properties",
-    "publishMessage",
-    "script",
-    "taskDefinition",
-    "taskHeaders",
-    "taskSchedule",
-    "userTask",
-    "versionTag",
 ];
 
 /// What stood in the document before.
@@ -202,9 +183,11 @@ impl<'o> Before<'o> {
             if text.is_some_and(|text| std::ptr::eq(text, element)) {
                 continue;
             }
-            if self.stays(element, old, same_kind) {
+            if self.stays(element, old, same_kind)
+                && let Some(left) = self.left(element, old, depth + 1, lost)
+            {
                 let mut group = comments.to_vec();
-                group.push(Child::Element(declaring(element, lost)));
+                group.push(Child::Element(left));
                 out.push((rank(element), group));
             }
         }
@@ -212,6 +195,17 @@ impl<'o> Before<'o> {
         let mut children: Vec<Child> = out.into_iter().flat_map(|(_, group)| group).collect();
         children.extend(siblings.last_comments());
         spaced(children, depth)
+    }
+
+    /// What is left of an old child that nothing new replaces. Of a flow node whose model has no extensions any more,
+    /// those that the model knows are gone.
+    fn left(&self, child: &Element, parent: &Element, depth: usize, lost: &[&Attribute]) -> Option<Element> {
+        if !child.is(Space::Bpmn, "extensionElements") || !is_flow_node(parent.local()) {
+            return Some(declaring(child, lost));
+        }
+        let empty = Element { name: child.name.clone(), space: child.space, ..Element::empty() };
+        let left = Some(self.merge(empty, child, depth, lost));
+        left.filter(|left| left.elements().next().is_some())
     }
 
     /// A new element with a predecessor.
@@ -227,9 +221,7 @@ impl<'o> Before<'o> {
         }
         let name = child.local();
         match child.space {
-            Space::Zeebe if parent.is(Space::Bpmn, "extensionElements") => {
-                !WRITTEN_EXTENSIONS.contains(&name)
-            }
+            Space::Zeebe if parent.is(Space::Bpmn, "extensionElements") => !zeebe::WRITTEN.contains(&name),
             Space::Zeebe => false,
             Space::Bpmn => {
                 let written = WRITTEN_CHILDREN.contains(&name)

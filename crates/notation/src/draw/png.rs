@@ -1,6 +1,7 @@
 //! PNG images: the SVG, rasterised by resvg with the embedded fonts.
 
 use super::Options;
+use super::limits::{MAX_PIXELS, MAX_SIDE};
 use crate::diagram::Diagram;
 use crate::text;
 use lang::{Message, Text};
@@ -8,11 +9,6 @@ use model::bpmn::Definitions;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 use std::sync::{Arc, LazyLock};
-
-/// The largest image, in pixels: 64 million, which take 256 MB while it is drawn.
-const MAX_PIXELS: f64 = 64_000_000.0;
-/// The longest side of an image.
-const MAX_SIDE: f64 = 30_000.0;
 
 /// Why there is no image.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 use super::{dynamic, formula, text};
 use crate::bpmn::tree::{Element, Space};
+use crate::bpmn::zeebe;
 use model::bpmn::{BusinessRuleTask, Dynamic, Form, Hints, JobDefinition, Mapping, Node, Pair, ScriptTask};
 
 /// `zeebe:taskDefinition`.
@@ -85,28 +86,6 @@ fn hints(element: &Element) -> Hints {
     }
 }
 
-/// Extensions of Camunda 8 that are understood, or that change nothing of how a case runs.
-const UNDERSTOOD: [&str; 18] = [
-    "adHoc",
-    "assignmentDefinition",
-    "calledDecision",
-    "calledElement",
-    "formDefinition",
-    "ioMapping",
-    "loopCharacteristics",
-    "priorityDefinition",
-    "properties",
-    "publishMessage",
-    "script",
-    "subscription",
-    "taskDefinition",
-    "taskHeaders",
-    "taskSchedule",
-    "userTask",
-    "userTaskForm",
-    "versionTag",
-];
-
 /// The extensions of a process that change how it runs and do not exist here.
 pub fn process_extensions(element: &Element) -> Vec<String> {
     let mut found = Vec::new();
@@ -137,7 +116,7 @@ fn extensions(element: &Element, found: &mut Vec<String>) {
     for extension in extensions.elements().filter(|extension| extension.space == Space::Zeebe) {
         let name = extension.local();
         let empty_list = name.ends_with("Listeners") && extension.elements().next().is_none();
-        if !UNDERSTOOD.contains(&name) && !empty_list {
+        if !zeebe::is_understood(name) && !empty_list {
             found.push(format!("zeebe:{name}"));
         }
         attributes(extension, &["bindingType"], "latest", found);
