@@ -228,11 +228,9 @@ fn set_variables(state: &mut State, scope: Key, values: &Context) {
 }
 
 fn start_runs(state: &mut State, body: Key, runs: Runs) {
-    let weight =
-        |runs: &Runs| runs.items.as_ref().map_or(0, |items| size::items(items)) + size::items(&runs.outputs);
-    let more = weight(&runs);
+    let more = size::runs(&runs);
     let mut less = 0;
-    inside(state, body, |inside| less = inside.runs.replace(runs).as_ref().map_or(0, weight));
+    inside(state, body, |inside| less = inside.runs.replace(runs).as_ref().map_or(0, size::runs));
     weigh(state, body, more, less);
 }
 

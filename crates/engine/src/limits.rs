@@ -1,5 +1,7 @@
 //! How much one case may do and hold. Each limit has an incident or a rejection that names it.
 
+use std::sync::Arc;
+
 /// How many missed beats of days, or of the hours of a calendar, are counted. Whoever was away for longer goes on
 /// from now.
 pub(crate) const MAX_MISSED: u32 = 10_000;
@@ -62,6 +64,47 @@ impl Default for Limits {
             hops: 1_000,
             held: 10_000,
             expression: expr::Limits::default(),
+        }
+    }
+}
+
+impl Limits {
+    /// What a program says, as a command may bring it: no longer than [`text_bytes`](Self::text_bytes), and without
+    /// U+0000.
+    pub fn fitting(&self, text: &str) -> Arc<str> {
+        cut(text, self.text_bytes)
+    }
+}
+
+/// The text, with `…` where it was cut to at most `limit` bytes, and without U+0000, which PostgreSQL cannot store.
+pub(crate) fn cut(text: &str, limit: usize) -> Arc<str> {
+    const ZERO: (char, &str) = ('\0', "\u{2400}");
+    let text = text.replace(ZERO.0, ZERO.1);
+    if text.len() <= limit {
+        return text.into();
+    }
+    let mut end = limit.saturating_sub('…'.len_utf8());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}…", &text[..end]).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_program_says_is_made_to_fit() {
+        let limits = Limits { text_bytes: 10, ..Limits::default() };
+        for (text, fits) in [
+            ("short", "short"),
+            ("a\0b", "a␀b"),
+            ("exactly 10", "exactly 10"),
+            ("more than 10", "more th…"),
+            ("กกกก", "กก…"),
+        ] {
+            assert_eq!(&*limits.fitting(text), fits);
         }
     }
 }

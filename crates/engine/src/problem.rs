@@ -1,6 +1,7 @@
 //! Why something went wrong, in the form in which it is kept: a code with its arguments, for programs and for every
 //! language, and the text in English.
 
+use crate::limits::cut;
 use lang::{Lang, Message, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -45,7 +46,7 @@ fn known(code: &str) -> Option<&'static Text> {
 
 impl From<&Message> for Problem {
     fn from(message: &Message) -> Self {
-        let arg = |(name, value): &(&'static str, String)| (Arc::from(*name), clean(value));
+        let arg = |(name, value): &(&'static str, String)| (Arc::from(*name), cut(value, MAX_ARGUMENT));
         let nested = |(name, message): &(&'static str, Message)| (Arc::from(*name), Problem::from(message));
         let mut problem = Problem {
             code: message.code().into(),
@@ -55,20 +56,10 @@ impl From<&Message> for Problem {
         };
         problem.text = problem.render(Lang::En).into();
         if known(message.code()).is_none() {
-            problem.text = clean(&message.to_string());
+            problem.text = cut(&message.to_string(), MAX_ARGUMENT);
         }
         problem
     }
-}
-
-/// The value as it can be stored and read: not without bound, and without U+0000, which PostgreSQL cannot keep.
-fn clean(value: &str) -> Arc<str> {
-    let mut end = value.len().min(MAX_ARGUMENT);
-    while !value.is_char_boundary(end) {
-        end -= 1;
-    }
-    let cut = if end < value.len() { "…" } else { "" };
-    format!("{}{cut}", value[..end].replace('\0', "\u{fffd}")).into()
 }
 
 #[cfg(test)]
@@ -92,7 +83,7 @@ mod tests {
         let problem =
             Problem::from(&crate::messages::NOT_NAMES.message().with("value", &long).with("reason", ""));
         let (_, kept) = &problem.args[0];
-        assert!(kept.starts_with("a\u{fffd}bก") && kept.ends_with('…') && kept.len() < MAX_ARGUMENT + 8);
+        assert!(kept.starts_with("a␀bก") && kept.ends_with('…') && kept.len() <= MAX_ARGUMENT);
         assert!(!problem.text.contains('\0'));
     }
 

@@ -2,6 +2,7 @@
 
 use crate::command::{Command, Modification, Start};
 use crate::event::{Event, Problem, Task, Undo};
+use crate::state::{Instance, Runs, State};
 use expr::{Context, Value};
 use std::sync::Arc;
 
@@ -59,6 +60,27 @@ fn brought(change: &Modification) -> Option<&Context> {
         Modification::StartBefore { variables, .. } => Some(variables),
         Modification::CancelStep { .. } => None,
     }
+}
+
+/// What a case holds, all counted anew.
+pub(crate) fn state(state: &State) -> usize {
+    let instances = state.instances.values().map(instance).sum::<usize>();
+    instances + state.held.iter().map(command).sum::<usize>()
+}
+
+fn instance(instance: &Instance) -> usize {
+    let undoing = instance.undoing.iter().flat_map(|queue| queue.iter()).map(|(_, record)| undo(record));
+    let inside = instance.inside.as_deref().map_or(0, |inside| {
+        let runs = inside.runs.as_ref().map_or(0, runs);
+        runs + inside.undo.iter().map(undo).sum::<usize>()
+    });
+    context(&instance.locals) + undoing.sum::<usize>() + inside
+}
+
+/// The items of a repeated activity, and the results that there are.
+pub(crate) fn runs(runs: &Runs) -> usize {
+    let results = runs.outputs.iter().filter(|result| !result.is_null());
+    runs.items.as_ref().map_or(0, |list| items(list)) + results.map(Value::approx_size).sum::<usize>()
 }
 
 /// What an event takes in the log.

@@ -274,6 +274,11 @@ impl State {
         })
     }
 
+    /// What [`bytes`](Self::bytes) has to be: goes through all that the case holds. For tests.
+    pub fn count_bytes(&self) -> usize {
+        crate::size::state(self)
+    }
+
     /// How much it holds: instances, subscriptions, items. For deciding when to save it.
     pub fn weight(&self) -> usize {
         let inside = |i: &Instance| {

@@ -168,6 +168,7 @@ impl Runtime {
             Err(Failure::Again(format!("no answer within {} s", connector.timeout().as_secs())))
         });
         let left = job_now.retries.saturating_sub(1);
+        let limits = &self.inner.limits;
         let command = match result {
             Ok(output) => Command::CompleteJob { key, variables: results(&job_now, &output) },
             Err(Failure::NotBefore(at)) => {
@@ -178,15 +179,15 @@ impl Runtime {
             Err(Failure::Again(message)) => {
                 let backoff = connector.retry().pause(u32::try_from(job.attempts).unwrap_or(1));
                 self.inner.jobs.look_at(Some(self.inner.now().saturating_add(backoff)));
-                Command::FailJob { key, retries: left, message: message.into(), backoff }
+                Command::FailJob { key, retries: left, message: limits.fitting(&message), backoff }
             }
             Err(Failure::Never(message)) => {
-                Command::FailJob { key, retries: 0, message: message.into(), backoff: 0 }
+                Command::FailJob { key, retries: 0, message: limits.fitting(&message), backoff: 0 }
             }
             Err(Failure::Error { code, message }) => Command::ThrowJobError {
                 key,
                 code: code.into(),
-                message: Some(message.into()),
+                message: Some(limits.fitting(&message)),
                 variables: Context::new(),
             },
         };

@@ -71,6 +71,10 @@ impl Ledger {
         same("calls", &self.calls, &working(state, |work| matches!(work, Work::Call)))?;
         same("subscriptions", &self.waits, &state.subscriptions.keys().copied().collect())?;
         same("incidents", &self.incidents, &state.incidents.keys().copied().collect())?;
+        match (state.bytes, state.count_bytes()) {
+            (kept, counted) if kept == counted => {}
+            (kept, counted) => return Err(format!("{counted} bytes are held, {kept} are in the book")),
+        }
         if !state.is_active() {
             return match instances_left(state) + state.subscriptions.len() + state.incidents.len() {
                 0 => Ok(()),

@@ -133,5 +133,13 @@ fn what_has_no_order_keeps_the_laws_whatever_is_done() {
 
 /// Limits that are reached.
 fn small() -> Limits {
-    Limits { steps_per_command: 100, instances: 60, loop_runs: 5, held: 3, ..Limits::default() }
+    Limits {
+        steps_per_command: 100,
+        instances: 60,
+        loop_runs: 5,
+        held: 3,
+        case_bytes: 4_000,
+        command_bytes: 2_000,
+        ..Limits::default()
+    }
 }
