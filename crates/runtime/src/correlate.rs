@@ -3,7 +3,8 @@
 //!
 //! A case that begins to wait looks into the buffer before its commit, and if there is something for it, takes it in
 //! an effect of its own; if not, it looks again after its commit. A message that is kept is offered once more after its
-//! commit. So, whichever of two that happen at the same time is committed last, it sees the other.
+//! commit. So, whichever of two that happen at the same time is committed last, it sees the other. What a node leaves
+//! that dies before its second look is found now and then (see [`crate::kept`]).
 
 use crate::case::HotCase;
 use crate::deploy::check_length;
@@ -231,13 +232,16 @@ pub(crate) async fn deliver(
     let Some(message) = message.filter(|_| refused.is_gone()) else {
         return runtime.drop_refused(effect, &refused).await;
     };
+    offer_again(runtime, effect, workflow, message).await
+}
+
+/// Notes that a workflow has not used a kept message after all, and offers the message once more: who could have it may
+/// have come, or gone, while it seemed to be used.
+async fn offer_again(runtime: &Runtime, effect: &Effect, workflow: &str, message: String) -> Result<Done> {
     let mut outcome = Outcome::new(consuming(effect));
     outcome.set.delete2::<MessageUse>(message.clone(), workflow.to_owned());
-    outcome.follow(
-        runtime,
-        &Origin { case: None, shard: effect.shard, hops: 0 },
-        &Todo::Match { message },
-    )?;
+    let origin = Origin { case: None, shard: effect.shard, hops: 0 };
+    outcome.follow(runtime, &origin, &Todo::Match { message })?;
     runtime.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
     runtime.after(outcome);
     Ok(Done::Yes)
@@ -277,16 +281,14 @@ pub(crate) async fn start(
     };
     match (runtime.begin(version, row, start, also).await, start_key) {
         (Ok(()), _) => Ok(Done::Yes),
-        // A case with this key was begun meanwhile: the message waits for its end.
+        // A case with this key was begun meanwhile: the message waits for its end, which may have come already.
         (Err(RuntimeError::Store(StoreError::Conflict)), Some(key))
             if messages::is_started(&runtime.inner.db, workflow, &key).await? =>
         {
-            let mut set = consuming(effect);
-            if let Some(message) = message {
-                set.delete2::<MessageUse>(message, workflow.to_owned());
+            match message {
+                Some(message) => offer_again(runtime, effect, workflow, message).await,
+                None => runtime.consume(effect).await,
             }
-            runtime.inner.db.commit(set).await?;
-            Ok(Done::Yes)
         }
         (Err(error), _) if error.is_callers() => runtime.drop_refused(effect, &error).await,
         (Err(error), _) => Err(error),

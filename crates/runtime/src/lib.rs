@@ -25,6 +25,7 @@ mod error;
 mod execute;
 mod ids;
 mod jobs;
+mod kept;
 pub mod limits;
 mod loops;
 mod messages;
@@ -56,7 +57,7 @@ use jiff::tz::TimeZone;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 use store::Db;
 use store::tables::nodes::{self, Node};
@@ -134,6 +135,8 @@ pub(crate) struct Inner {
     pub(crate) life: Arc<Alarm>,
     pub(crate) retention: Arc<Alarm>,
     pub(crate) archive: Option<PathBuf>,
+    /// From when on messages that were left are looked for.
+    pub(crate) offer_at: AtomicI64,
     stopping: AtomicBool,
 }
 
@@ -182,6 +185,7 @@ impl Runtime {
             life: Arc::default(),
             retention: Arc::default(),
             archive: options.archive,
+            offer_at: AtomicI64::new(i64::MIN),
             stopping: AtomicBool::new(false),
         });
         let runtime = Self { inner };

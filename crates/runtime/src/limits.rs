@@ -17,6 +17,8 @@ pub const HEARTBEAT: i64 = 10 * SECOND;
 pub const NODE_FORGOTTEN: i64 = 10 * 60 * SECOND;
 /// Between two removals of expired messages.
 pub const EXPIRY: i64 = 60 * SECOND;
+/// Between two looks for messages that are kept beside a case that waits for them.
+pub const OFFER_PERIOD: i64 = 5 * 60 * SECOND;
 /// Attempts at an effect before it becomes a dead letter.
 pub const EFFECT_ATTEMPTS: i64 = 20;
 /// Pause before a failed effect is tried again; doubled with each attempt, at most a hundred times as long.

@@ -130,8 +130,12 @@ impl Runtime {
         next.unwrap_or(i64::MAX).max(self.inner.now() + pause)
     }
 
-    /// Says that the node is alive; removes what has expired.
-    pub(crate) async fn keep_house(&self) -> Result<Option<i64>> {
+    /// Says that the node is alive; removes what has expired, and offers messages that were left. Says when to do so
+    /// again. A node in the background does it by itself.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn keep_house(&self) -> Result<Option<i64>> {
         let (db, now, node) = (&self.inner.db, self.inner.now(), &self.inner.node);
         let mut alive = WriteSet::new(0);
         alive.put(Node {
@@ -144,6 +148,7 @@ impl Runtime {
         if nodes::lease(db, "housekeeping", node, now, now + limits::EXPIRY).await? {
             nodes::forget(db, now - limits::NODE_FORGOTTEN).await?;
             while messages::expire(db, now, limits::EVENTS_PAGE).await? > 0 {}
+            self.offer_what_was_left().await?;
         }
         Ok(Some(now + limits::HEARTBEAT))
     }

@@ -2,6 +2,7 @@
 
 mod suite {
     pub mod connectors;
+    pub mod kept;
     pub mod life;
     pub mod nodes;
     pub mod pipeline;

@@ -50,7 +50,7 @@ impl Chain {
     }
 }
 
-/// The place of a write set in its chain. The chain breaks if it is dropped before it is committed.
+/// The place of a write set in its chain. The chain breaks if it is dropped before it was told that it is committed.
 #[derive(Debug)]
 pub struct Link {
     chain: Option<Arc<Chain>>,
@@ -74,9 +74,15 @@ impl Link {
     }
 
     /// Notes that it is committed.
-    pub fn commit(mut self) {
-        if let Some(chain) = self.chain.take() {
+    pub fn commit(&self) {
+        if let Some(chain) = &self.chain {
             chain.committed.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    /// Wakes those who wait for the commit that was noted.
+    pub fn tell(mut self) {
+        if let Some(chain) = self.chain.take() {
             chain.news.notify_waiters();
         }
     }
@@ -101,6 +107,7 @@ mod tests {
         let (first, second, third) = (Link::next(&chain), Link::next(&chain), Link::next(&chain));
         assert_eq!((chain.position(), chain.has_committed(0), chain.has_committed(1)), (3, true, false));
         first.commit();
+        first.tell();
         assert_eq!(chain.committed(1).await, Ok(()));
         drop(second);
         assert!(third.is_broken());

@@ -23,7 +23,7 @@ impl Member {
     fn answer(self, result: Result<(), StoreError>) {
         // First the link: who has the answer may rely on it.
         match result {
-            Ok(()) => self.link.commit(),
+            Ok(()) => self.link.tell(),
             Err(_) => drop(self.link),
         }
         // Who does not wait any more has given up; its changes stand all the same.
@@ -70,6 +70,8 @@ impl<'a> Group<'a> {
             Ok(()) => {
                 self.shared.count(members.len(), members.iter().map(|member| member.set.size()).sum());
                 self.shared.tell(&News::of(members.iter().map(|member| &member.set)));
+                // All of them before the first is told: who hears of one sees all.
+                members.iter().for_each(|member| member.link.commit());
             }
             Err(_) => {}
         }

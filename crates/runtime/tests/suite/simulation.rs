@@ -9,6 +9,7 @@ mod clients;
 mod dice;
 mod history;
 mod outside;
+mod races;
 mod turns;
 
 use history::{Summary, run};

@@ -100,6 +100,31 @@ pub async fn oldest_unused(
     first(on, Statement::new(sql).text(name).text(correlation_key).bind(now).text(workflow_id)).await
 }
 
+/// Messages that have not expired and for which a case waits whose workflow has not used them: a page of them after
+/// this id.
+///
+/// # Errors
+/// What the database answers.
+pub async fn awaited(
+    on: impl Fetch,
+    now: i64,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<BufferedMessage>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM messages WHERE id > $1 AND expires_at > $2
+         AND EXISTS (SELECT 1 FROM subscriptions
+           WHERE subscriptions.name = messages.name AND subscriptions.correlation_key = messages.correlation_key
+           AND subscriptions.kind = 'message'
+           AND NOT EXISTS (SELECT 1 FROM message_uses
+             WHERE message_uses.message_id = messages.id
+             AND message_uses.workflow_id = subscriptions.workflow_id))
+         ORDER BY id LIMIT $3",
+        BufferedMessage::COLUMNS
+    );
+    all(on, Statement::new(sql).text(after).bind(now).bind(limit)).await
+}
+
 /// The message with this id.
 ///
 /// # Errors

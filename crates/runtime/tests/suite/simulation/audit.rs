@@ -33,6 +33,10 @@ pub struct Seen {
     /// Jobs that were done.
     pub jobs_done: BTreeSet<Key>,
     waits: HashMap<Key, Wait>,
+    /// With which look a subscription was seen to be opened.
+    pub opened: HashMap<Key, usize>,
+    /// Which signals a subscription has heard.
+    heard: BTreeSet<(Key, String)>,
     /// The command that triggered a subscription last.
     pub hits: HashMap<Key, i64>,
     /// How many messages it got, and which.
@@ -48,6 +52,10 @@ pub struct Audit {
     pub cases: BTreeMap<String, Seen>,
     /// Which case of a workflow got a message.
     receivers: BTreeMap<(String, String), String>,
+    /// Which signal has begun which workflow.
+    begun: BTreeSet<(String, String)>,
+    /// How many looks there were.
+    pub looks: usize,
     /// The texts of all log rows, in the order in which they were seen.
     pub log: Vec<String>,
 }
@@ -63,6 +71,8 @@ impl Audit {
             graphs: HashMap::new(),
             cases: BTreeMap::new(),
             receivers: BTreeMap::new(),
+            begun: BTreeSet::new(),
+            looks: 0,
             log: Vec::new(),
         }
     }
@@ -87,6 +97,7 @@ impl Audit {
     /// # Errors
     /// The first thing that must not be.
     pub async fn look(&mut self) -> Result<(), String> {
+        self.looks += 1;
         let rows = cases::page(&self.db, "", i64::MAX).await.map_err(fault)?;
         check_calls(&rows)?;
         check_start_keys(&rows)?;
@@ -146,7 +157,16 @@ impl Audit {
             (case.sequence, case.at) = (row.sequence, row.at);
             let events: Vec<Event> = serde_json::from_str(&row.events).map_err(fault)?;
             for event in &events {
+                if let Event::Subscribed { key, .. } = event {
+                    case.opened.insert(*key, self.looks);
+                }
                 case.take(event, &self.graphs)?;
+            }
+            case.hear(&events)?;
+            if let Some(signal) = begun_by(&events)
+                && !self.begun.insert((case.row.workflow_id.clone(), signal.clone()))
+            {
+                return Err(format!("{} was begun twice by signal {signal}", case.row.workflow_id));
             }
             case.ledger.check(&case.graph, &case.state)?;
             if let Some(saved) = snapshot.as_ref().filter(|saved| saved.sequence == row.sequence) {
@@ -214,6 +234,14 @@ impl Audit {
         same("subscriptions", &found, &open.map(|(key, _)| number(*key)).collect())
     }
 
+    /// Whether the message with this token has reached a case of this workflow. What a suspended case holds may be
+    /// dropped with it.
+    pub fn has_reached(&self, workflow: &str, token: &str) -> bool {
+        let may_hold = |case: &Seen| case.row.workflow_id == workflow && case.was_suspended;
+        self.receivers.contains_key(&(workflow.to_owned(), token.to_owned()))
+            || self.cases.values().any(may_hold)
+    }
+
     /// Every job of a connector that is done has had its effect.
     ///
     /// # Errors
@@ -245,6 +273,8 @@ impl Seen {
             job_types: HashMap::new(),
             jobs_done: BTreeSet::new(),
             waits: HashMap::new(),
+            opened: HashMap::new(),
+            heard: BTreeSet::new(),
             hits: HashMap::new(),
             messages: 0,
             tokens: BTreeSet::new(),
@@ -301,6 +331,27 @@ impl Seen {
         Ok(())
     }
 
+    /// Notes which signal a subscription has heard. Of what a suspended case has held it is not known which is which.
+    fn hear(&mut self, events: &[Event]) -> Result<(), String> {
+        let keys = events.iter().filter_map(|event| match event {
+            Event::Triggered { key } if matches!(self.waits.get(key), Some(Wait::Signal { .. })) => {
+                Some(*key)
+            }
+            _ => None,
+        });
+        let signals = events.iter().filter_map(|event| match event {
+            Event::VariablesSet { values, .. } => values.get("signal").map(ToString::to_string),
+            _ => None,
+        });
+        let (keys, signals): (Vec<Key>, BTreeSet<String>) = (keys.collect(), signals.collect());
+        match (keys.as_slice(), signals.first()) {
+            ([key], Some(signal)) if signals.len() == 1 && !self.heard.insert((*key, signal.clone())) => {
+                Err(format!("subscription {} has heard signal {signal} twice", key.0))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Key and time of the timers that must be there.
     fn timers(&self) -> Vec<(i64, i64)> {
         let is_parked = |key: Key| self.state.held.contains(&Command::FireTimer { key });
@@ -311,6 +362,16 @@ impl Seen {
         });
         timers.collect()
     }
+}
+
+/// The signal that has begun a case.
+fn begun_by(events: &[Event]) -> Option<String> {
+    events.iter().find_map(|event| match event {
+        Event::CaseStarted(started) if started.caller.is_none() => {
+            started.variables.get("signal").map(ToString::to_string)
+        }
+        _ => None,
+    })
 }
 
 /// A call has at most one case that runs. It can have another one after an incident.
@@ -339,7 +400,7 @@ fn check_start_keys(rows: &[Case]) -> Result<(), String> {
     Ok(())
 }
 
-fn text(value: Option<&Value>) -> Option<String> {
+pub(super) fn text(value: Option<&Value>) -> Option<String> {
     match value {
         Some(Value::String(text)) => Some(text.to_string()),
         _ => None,

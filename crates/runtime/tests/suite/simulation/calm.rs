@@ -2,6 +2,7 @@
 
 use super::clients::{Reply, WORK};
 use super::history::History;
+use super::turns::Order;
 use crate::{SECOND, values};
 use engine::state::Work;
 use engine::{Command, Key};
@@ -11,6 +12,8 @@ use store::tables::{messages, outbox, subscriptions, timers};
 
 /// How long leases are at most, and pauses of effects and connectors.
 const ROUND: i64 = 61 * SECOND;
+/// After so long a node looks for messages that were left.
+const HOUSE: i64 = 301 * SECOND;
 /// A history that is not at its end after so many rounds never will be.
 const ROUNDS: usize = 400;
 
@@ -39,7 +42,10 @@ impl History {
         self.settle().await?;
         self.check_answers()?;
         self.check_expected()?;
-        self.check_kept().await?;
+        self.check_kept(self.sure_from()).await?;
+        self.keep_all_houses().await?;
+        self.check_kept(0).await?;
+        self.check_used().await?;
         self.check_called()?;
         self.check_memory().await?;
         for _ in 0..ROUNDS {
@@ -123,22 +129,61 @@ impl History {
         Ok(())
     }
 
-    /// No message is kept for which somebody waits who may have it.
-    async fn check_kept(&self) -> Result<(), String> {
+    /// The first look from which on nobody has died.
+    fn sure_from(&self) -> usize {
+        match (self.order, self.last_death) {
+            (_, None) => 0,
+            (Order::Strict, Some(look)) => look + 1,
+            // What a dead node has sent to the server may be done later.
+            (Order::Free, Some(_)) => usize::MAX,
+        }
+    }
+
+    /// What dead nodes have left is offered, when it is time.
+    async fn keep_all_houses(&mut self) -> Result<(), String> {
+        self.clock.set(self.clock.now() + HOUSE);
+        for at in 0..self.places.len() {
+            let node = self.node(at)?;
+            self.keep_house(&node);
+        }
+        self.drain().await?;
+        self.settle().await
+    }
+
+    /// A message that a workflow has used has reached a case of it.
+    async fn check_used(&self) -> Result<(), String> {
+        for (id, token) in &self.clients.published {
+            for workflow in messages::used_by(self.audit.db(), id).await.map_err(fault)? {
+                if !self.audit.has_reached(&workflow, token) {
+                    return Err(format!("{token} is noted as used by {workflow}, and no case has got it"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// No message is kept for which somebody waits who may have it, and has begun to wait since that look.
+    async fn check_kept(&self, since: usize) -> Result<(), String> {
         let (db, now) = (self.audit.db(), self.clock.now());
         for (case, key, name, correlation) in self.open_messages() {
-            let workflow = &self.audit.cases[&case].row.workflow_id;
+            let seen = &self.audit.cases[&case];
+            let workflow = &seen.row.workflow_id;
+            if seen.opened.get(&key).is_some_and(|look| *look < since) {
+                continue;
+            }
             let kept =
                 messages::oldest_unused(db, &name, &correlation, workflow, now).await.map_err(fault)?;
             if let Some(kept) = kept {
                 return Err(format!("{} is kept, and case {case} waits for it with {}", kept.id, key.0));
             }
         }
-        for key in ["o1", "o2"] {
-            let kept = messages::oldest_unused(db, "order", key, "on-message", now).await.map_err(fault)?;
-            let is_taken = messages::is_started(db, "on-message", key).await.map_err(fault)?;
+        for (workflow, key) in
+            [("on-message", "o1"), ("on-message", "o2"), ("on-order", "o1"), ("on-order", "o2")]
+        {
+            let kept = messages::oldest_unused(db, "order", key, workflow, now).await.map_err(fault)?;
+            let is_taken = messages::is_started(db, workflow, key).await.map_err(fault)?;
             if let Some(kept) = kept.filter(|_| !is_taken) {
-                return Err(format!("{} is kept, and no case of {key} runs", kept.id));
+                return Err(format!("{} is kept, and no case of {workflow} and {key} runs", kept.id));
             }
         }
         Ok(())
@@ -202,7 +247,7 @@ impl History {
         self.tick_all(ROUND).await?;
         self.settle().await?;
         self.check_expected()?;
-        self.check_kept().await?;
+        self.check_kept(0).await?;
         self.check_called()?;
         self.go_to_next_timer().await
     }

@@ -1,6 +1,7 @@
 //! What happens to the nodes: clients ask for things, workers take jobs and are slow or forget, the clock jumps,
 //! nodes die and come back.
 
+use super::audit::text;
 use super::history::History;
 use super::turns::Life;
 use crate::{SECOND, values};
@@ -12,11 +13,10 @@ use runtime::{Activated, Clock, Failure, Message, NewCase, Runtime, RuntimeError
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::Arc;
-use store::tables::messages;
 use store::{Point, StoreError};
 
 const MINUTE: i64 = 60 * SECOND;
-const DAY: i64 = 24 * 60 * MINUTE;
+pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 /// No more cases at the same time than that.
 const CASES: usize = 24;
 /// The type of the jobs that workers from outside do.
@@ -45,6 +45,8 @@ const STARTED: [&str; 17] = [
 const MESSAGES: [&str; 6] = ["paid", "sent", "news", "answer", "remark", "order"];
 const SIGNALS: [&str; 4] = ["go", "stop", "note", "begin"];
 const CODE: &str = "E";
+/// What a worker is told whose job is not there any more.
+const GONE: [&str; 2] = ["case.not-found", "case.not-active"];
 
 /// What the clients know.
 #[derive(Debug, Default)]
@@ -52,7 +54,7 @@ pub(super) struct Clients {
     /// Cases, messages, signals and versions so far.
     count: usize,
     /// Jobs that workers have, or believe to have.
-    held: Vec<Held>,
+    pub(super) held: Vec<Held>,
     /// From when and until when somebody had a job for himself; none: it was failed, mended or extended, and may be
     /// given to another one at once.
     leases: HashMap<(String, Key), Option<Leases>>,
@@ -60,8 +62,14 @@ pub(super) struct Clients {
     done: BTreeSet<(String, Key)>,
     /// Cases that were answered as begun, by what they were asked for with.
     pub(super) begun: BTreeMap<String, String>,
+    /// Jobs that were answered as done once more.
+    done_again: Vec<(String, Key)>,
+    /// Jobs of which a worker was told that they are not there any more.
+    refused: Vec<(String, Key)>,
     /// The publisher's ids that were accepted.
     accepted: BTreeSet<String>,
+    /// Messages by the ids under which they are kept, and their tokens.
+    pub(super) published: Vec<(String, String)>,
     /// What has to reach somebody.
     pub(super) expected: Vec<Expected>,
 }
@@ -71,9 +79,9 @@ type Leases = Vec<(i64, i64)>;
 
 /// A job in the hands of a worker.
 #[derive(Debug, Clone)]
-struct Held {
-    case: String,
-    key: Key,
+pub(super) struct Held {
+    pub(super) case: String,
+    pub(super) key: Key,
     worker: String,
     retries: u32,
 }
@@ -104,7 +112,8 @@ pub(super) enum Reply {
     Begun { me: String, result: Answer<String> },
     Taken { worker: String, lease: i64, result: Answer<Vec<Activated>> },
     JobDone { case: String, key: Key, result: Answer<()> },
-    Sent { id: Option<String>, expected: Vec<Expected>, result: Answer<()> },
+    Published { token: String, id: Option<String>, expected: Vec<Expected>, result: Answer<String> },
+    Sent { expected: Vec<Expected>, result: Answer<()> },
     Done { what: &'static str, result: Answer<()> },
 }
 
@@ -124,7 +133,8 @@ impl fmt::Display for Reply {
             }
             Self::Taken { worker, result, .. } => write!(f, "{worker}: {}", say(result)),
             Self::JobDone { case, key, result } => write!(f, "job {} of {case}: {}", key.0, say(result)),
-            Self::Sent { id, result, .. } => write!(f, "sent {id:?}: {}", say(result)),
+            Self::Published { token, result, .. } => write!(f, "published {token}: {}", say(result)),
+            Self::Sent { result, .. } => write!(f, "sent: {}", say(result)),
             Self::Done { what, result } => write!(f, "{what}: {}", say(result)),
         }
     }
@@ -145,31 +155,34 @@ impl History {
     pub(super) fn act(&mut self) {
         let Some((_, node)) = self.some_node() else { return self.start_some_node() };
         match self.dice.below(100) {
-            0..18 => self.begin_case(node),
-            18..31 => self.tick(&node),
-            31..40 => self.take_jobs(node),
-            40..54 => self.use_job(node),
-            54..65 => self.answer_connector(),
-            65..72 => self.complete_task(node),
-            72..79 => self.publish(node),
-            79..82 => self.broadcast(node),
-            82..89 => self.move_clock(),
-            89..93 => self.control(node),
-            93..95 => self.end_life(),
-            95 => self.pause_node(),
-            96..98 => self.start_some_node(),
-            98 => self.expire(node),
-            _ => self.change_version(node),
+            0..15 => self.begin_case(&node),
+            15..27 => self.tick(&node),
+            27..36 => self.take_jobs(node),
+            36..48 => self.use_job(node),
+            48..58 => self.answer_connector(),
+            58..64 => self.complete_task(node),
+            64..70 => self.publish(node),
+            70..74 => self.broadcast(node),
+            74..81 => self.move_clock(),
+            81..85 => self.control(node),
+            85..87 => self.end_life(),
+            87..90 => self.pause_node(),
+            90..92 => self.start_some_node(),
+            92 => self.keep_house(&node),
+            93 => self.change_version(node),
+            94..96 => self.race_for_message(),
+            96 => self.race_for_start(),
+            _ => self.race_for_job(),
         }
     }
 
-    fn some_node(&mut self) -> Option<(usize, Runtime)> {
+    pub(super) fn some_node(&mut self) -> Option<(usize, Runtime)> {
         let alive = self.places.iter().enumerate().filter_map(|(at, place)| Some((at, place.node.clone()?)));
         let alive: Vec<_> = alive.collect();
         self.dice.pick(&alive)
     }
 
-    fn number(&mut self) -> usize {
+    pub(super) fn number(&mut self) -> usize {
         self.clients.count += 1;
         self.clients.count
     }
@@ -179,23 +192,29 @@ impl History {
         self.dice.pick(&active)
     }
 
-    fn begin_case(&mut self, node: Runtime) {
+    fn begin_case(&mut self, node: &Runtime) {
         if self.audit.active().count() >= CASES {
-            return self.tick(&node);
+            return self.tick(node);
         }
         let me = format!("c{}", self.number());
         let id = if self.dice.chance(70) { format!("k-{me}") } else { "shared".to_owned() };
         let workflow = self.dice.pick(&STARTED).unwrap_or_default();
+        self.begin_one(node, workflow, me, &id);
+    }
+
+    /// Begins a case that takes messages with the key `id`.
+    pub(super) fn begin_one(&mut self, node: &Runtime, workflow: &str, me: String, id: &str) {
         let items: Vec<Value> = (0..self.dice.below(5)).map(|item| Value::from(item as i64)).collect();
         let level = if self.dice.chance(70) { Value::from(7) } else { Value::Null };
         let variables = values([
             ("me", Value::from(me.as_str())),
-            ("id", Value::from(id.as_str())),
+            ("id", Value::from(id)),
             ("items", Value::List(Arc::new(items))),
             ("level", level),
             ("round", Value::Null),
         ]);
-        let new = NewCase { workflow: workflow.into(), variables, ..NewCase::default() };
+        let (node, new) =
+            (node.clone(), NewCase { workflow: workflow.into(), variables, ..NewCase::default() });
         self.ask(&format!("{me} begins {workflow}"), async move {
             let result = node.start(new).await;
             Reply::Begun { me, result }
@@ -208,7 +227,7 @@ impl History {
         self.ask("tick", async move { Reply::Done { what: "tick", result: node.tick().await } });
     }
 
-    fn take_jobs(&mut self, node: Runtime) {
+    pub(super) fn take_jobs(&mut self, node: Runtime) {
         let worker = format!("worker-{}", self.dice.below(3));
         let lease = self.dice.pick(&[20 * SECOND, MINUTE, 5 * MINUTE]).unwrap_or_default();
         let limit = 1 + self.dice.below(4) as i64;
@@ -258,7 +277,7 @@ impl History {
         }
     }
 
-    fn complete_job(&mut self, node: Runtime, job: &Held) {
+    pub(super) fn complete_job(&mut self, node: Runtime, job: &Held) {
         let Held { case, key, .. } = job.clone();
         let note = self.number() as i64;
         self.ask(&format!("complete job {} of {case}", key.0), async move {
@@ -336,17 +355,7 @@ impl History {
             }
         };
         let ttl = self.dice.pick(&[0, 5 * MINUTE, 60 * MINUTE, DAY]).unwrap_or_default();
-        let number = self.number();
-        let message = Message {
-            name,
-            key,
-            ttl,
-            id: self.dice.chance(50).then(|| format!("m{number}")),
-            variables: values([
-                ("token", Value::from(format!("t{number}").as_str())),
-                ("key", Value::from(self.dice.pick(&["o1", "o2"]).unwrap_or_default())),
-            ]),
-        };
+        let message = self.message(name, key, ttl);
         if message.id.is_some() && self.dice.chance(40) {
             // Who does not hear an answer publishes it again; it is kept for so long that it is known.
             let message = Message { ttl: 30 * DAY, ..message };
@@ -358,15 +367,25 @@ impl History {
         self.send_message(node, message);
     }
 
+    /// A message with a token of its own, by which it is known who has got it.
+    pub(super) fn message(&mut self, name: String, key: String, ttl: i64) -> Message {
+        let number = self.number();
+        let variables = values([
+            ("token", Value::from(format!("t{number}").as_str())),
+            ("key", Value::from(self.dice.pick(&["o1", "o2"]).unwrap_or_default())),
+        ]);
+        Message { name, key, ttl, id: self.dice.chance(50).then(|| format!("m{number}")), variables }
+    }
+
     pub(super) fn send_message(&mut self, node: Runtime, message: Message) {
         // Of those who wait with a key of their own it is known who has to get it.
         let open = self.open_messages().into_iter();
         let own = open.filter(|it| *it.2 == *message.name && *it.3 == *message.key && it.3.starts_with("k-"));
         let first = own.take(1);
         let expected = first.map(|(case, key, ..)| self.expect(&message.name, &case, key)).collect();
-        let id = message.id.clone();
-        self.ask(&format!("publish {} {} {:?}", message.name, message.key, message.id), async move {
-            Reply::Sent { id, expected, result: node.publish(message).await.map(|_| ()) }
+        let (id, token) = (message.id.clone(), text(message.variables.get("token")).unwrap_or_default());
+        self.ask(&format!("publish {} {} {token} {id:?}", message.name, message.key), async move {
+            Reply::Published { token, id, expected, result: node.publish(message).await }
         });
     }
 
@@ -390,7 +409,7 @@ impl History {
         let number = self.number() as i64;
         self.ask(&format!("broadcast {name}"), async move {
             let result = node.broadcast(name, values([("signal", Value::from(number))])).await;
-            Reply::Sent { id: None, expected, result }
+            Reply::Sent { expected, result }
         });
     }
 
@@ -492,11 +511,11 @@ impl History {
         }
     }
 
-    fn expire(&mut self, node: Runtime) {
-        let now = self.clock.now();
-        self.ask("remove expired messages", async move {
-            let result = messages::expire(node.db(), now, 1000).await;
-            Reply::Done { what: "expire", result: result.map(|_| ()).map_err(Into::into) }
+    /// A node says that it lives, removes what has expired, offers what was left.
+    pub(super) fn keep_house(&mut self, node: &Runtime) {
+        let node = node.clone();
+        self.ask("keep house", async move {
+            Reply::Done { what: "keep house", result: node.keep_house().await.map(|_| ()) }
         });
     }
 
@@ -538,14 +557,29 @@ impl History {
                 result.into_iter().flatten().try_for_each(|job| self.hold(&worker, lease, job))
             }
             Reply::JobDone { case, key, result } => match is_done(&result)? {
-                true => self.job_is_done(case, key),
-                false => Ok(()),
+                true => {
+                    if !self.clients.done.insert((case.clone(), key)) {
+                        self.clients.done_again.push((case, key));
+                    }
+                    Ok(())
+                }
+                false => {
+                    let refused = result.err().filter(|error| GONE.contains(&error.message().code()));
+                    self.clients.refused.extend(refused.map(|_| (case, key)));
+                    Ok(())
+                }
             },
-            Reply::Sent { id, expected, result } => {
+            Reply::Published { token, id, expected, result } => {
+                is_done(&result)?;
+                let Ok(kept) = result else { return Ok(()) };
+                self.clients.expected.extend(expected);
+                self.clients.published.push((kept, token));
+                let is_new = id.clone().is_none_or(|id| self.clients.accepted.insert(id));
+                if is_new { Ok(()) } else { Err(format!("{id:?} was accepted twice")) }
+            }
+            Reply::Sent { expected, result } => {
                 if is_done(&result)? {
                     self.clients.expected.extend(expected);
-                    let is_new = id.clone().is_none_or(|id| self.clients.accepted.insert(id));
-                    return if is_new { Ok(()) } else { Err(format!("{id:?} was accepted twice")) };
                 }
                 Ok(())
             }
@@ -571,12 +605,21 @@ impl History {
         Ok(())
     }
 
-    fn job_is_done(&mut self, case: String, key: Key) -> Result<(), String> {
-        let was_suspended = self.audit.cases.get(&case).is_some_and(|case| case.was_suspended);
-        match self.clients.done.insert((case.clone(), key)) || was_suspended {
-            true => Ok(()),
-            false => Err(format!("job {} of {case} was done twice", key.0)),
+    /// A job is done once, but for what a suspended case holds; and nobody is told that it is not there any more while
+    /// that is not committed. To be asked after each look.
+    pub(super) fn check_told(&mut self) -> Result<(), String> {
+        for (case, key) in self.clients.done_again.drain(..) {
+            if !self.audit.cases.get(&case).is_some_and(|case| case.was_suspended) {
+                return Err(format!("job {} of {case} was done twice", key.0));
+            }
         }
+        for (case, key) in self.clients.refused.drain(..) {
+            let job = self.audit.cases.get(&case).and_then(|seen| seen.state.instance(key));
+            if job.is_some_and(|it| matches!(it.work, Work::Job { .. })) {
+                return Err(format!("job {} of {case} was refused as gone, and is there", key.0));
+            }
+        }
+        Ok(())
     }
 
     /// Every job and case that was answered for is there.

@@ -28,6 +28,9 @@ const TOLD: usize = 60;
 struct Temper {
     /// Percent of actions between turns: the more, the more happens at the same time.
     haste: usize,
+    /// Percent of its turns that a writer takes when others could go on: the less, the more is done on what is not
+    /// committed.
+    disk: usize,
     /// How many actions there are.
     actions: usize,
 }
@@ -81,7 +84,7 @@ pub(super) struct History {
     pub(super) models: Vec<(String, String)>,
     ids: Arc<CountedIds>,
     target: String,
-    order: Order,
+    pub(super) order: Order,
     temper: Temper,
     told: VecDeque<String>,
     hasher: DefaultHasher,
@@ -91,6 +94,8 @@ pub(super) struct History {
     pub(super) pause: Option<(usize, usize)>,
     /// Actions that are left.
     pub(super) left: usize,
+    /// The look before which a node has died last.
+    pub(super) last_death: Option<usize>,
     /// What was found to be wrong while something was done.
     wrong: Option<String>,
 }
@@ -110,7 +115,12 @@ pub fn run(seed: u64, target: &str, order: Order) -> Result<Summary, String> {
     let result = tokio.block_on(async {
         let mut history = History::begin(seed, target, order, turns).await?;
         match history.live().await {
-            Ok(()) => Ok(history.end()),
+            Ok(()) => {
+                if tells_all() {
+                    println!("{}", history.tell());
+                }
+                Ok(history.end())
+            }
             Err(why) => Err(format!("{why}\nBefore that:\n{}", history.tell())),
         }
     });
@@ -121,7 +131,11 @@ pub fn run(seed: u64, target: &str, order: Order) -> Result<Summary, String> {
 impl History {
     async fn begin(seed: u64, target: &str, order: Order, turns: Arc<Turns>) -> Result<Self, String> {
         let mut dice = Dice::new(seed);
-        let temper = Temper { haste: [4, 10, 25, 50][dice.below(4)], actions: 100 + dice.below(150) };
+        let temper = Temper {
+            haste: [4, 10, 25, 50][dice.below(4)],
+            disk: [100, 60, 20, 5][dice.below(4)],
+            actions: 100 + dice.below(150),
+        };
         let db = Db::open(target).await.map_err(|error| error.to_string())?;
         let place = |_| Place { life: Life::new(&turns), node: None, is_starting: false, lives: 0 };
         Ok(Self {
@@ -144,6 +158,7 @@ impl History {
             summary: Summary::default(),
             pause: None,
             left: 0,
+            last_death: None,
             wrong: None,
         })
     }
@@ -158,6 +173,9 @@ impl History {
             self.hear()?;
             let mut choices = self.turns.choices();
             choices.retain(|choice| !self.is_paused(choice.life()));
+            if !self.dice.chance(self.temper.disk) && !choices.iter().all(|choice| choice.is_group()) {
+                choices.retain(|choice| !choice.is_group());
+            }
             if choices.is_empty() || self.dice.chance(self.temper.haste) {
                 self.look().await?;
                 self.act();
@@ -212,7 +230,8 @@ impl History {
             self.tell_later(format!("  log: {row}"));
             self.logged += 1;
         }
-        result
+        result?;
+        self.check_told()
     }
 
     /// Hears what became of what clients have asked for, and who has died.
@@ -221,6 +240,7 @@ impl History {
             if self.places[at].node.is_some() && self.places[at].life.is_over() {
                 self.places[at].node = None;
                 self.summary.deaths += 1;
+                self.last_death = Some(self.audit.looks + 1);
                 self.note(&format!("node {at} is dead"));
             }
         }
@@ -325,7 +345,7 @@ impl History {
     }
 
     fn tell_later(&mut self, what: String) {
-        if self.told.len() >= TOLD && std::env::var_os("SIMULATION_TELL").is_none() {
+        if self.told.len() >= TOLD && !tells_all() {
             self.told.pop_front();
         }
         self.told.push_back(what);
@@ -346,6 +366,11 @@ impl History {
             ..self.summary
         }
     }
+}
+
+/// Whether the whole of a history is to be told, not only its end when something is wrong.
+fn tells_all() -> bool {
+    std::env::var_os("SIMULATION_TELL").is_some()
 }
 
 /// The workflows: name and BPMN, in the order of their names.

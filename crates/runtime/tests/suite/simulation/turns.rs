@@ -71,6 +71,11 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// Whether it is to write what has queued up.
+    pub fn is_group(self) -> bool {
+        matches!(self, Self::Writer { .. } | Self::Waiter { access: Access::Group, .. })
+    }
+
     /// Whose turn it would be.
     pub fn life(self) -> usize {
         match self {
