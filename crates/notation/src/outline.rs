@@ -90,6 +90,8 @@ pub enum Guess {
     Wait,
     /// Whether a last step is the result.
     End,
+    /// Whether it is the team that approves, or the customer.
+    Verdict,
     /// Whether the beginning of a step says who does it.
     Team,
 }

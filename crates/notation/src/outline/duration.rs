@@ -150,7 +150,8 @@ fn amount(text: &str) -> Option<([Part; 2], &str)> {
         let (unit, len) = unit(after)?;
         return Some(([Some(half_of(unit)?), None], &after[len..]));
     }
-    let (value, after) = number(text).or_else(|| number_word(text)).or_else(|| joined_one(text))?;
+    let (value, after) =
+        times(text).or_else(|| number(text)).or_else(|| number_word(text)).or_else(|| joined_one(text))?;
     let after = after.trim_start_matches(is_blank);
     let behind = |text| half(text, |words| words.halves.1);
     // `one and a half hours` and `one hour and a half`.
@@ -202,6 +203,13 @@ fn number_word(text: &str) -> Option<(u32, &str)> {
     Some((value, &text[len..]))
 }
 
+/// Two numbers with *times* between them: `1x24 jam`.
+fn times(text: &str) -> Option<(u32, &str)> {
+    let (days, rest) = number(text)?;
+    let (hours, rest) = number(rest.strip_prefix(['x', 'X', '×'])?)?;
+    Some((days.checked_mul(hours)?, rest))
+}
+
 /// Indonesian writes *one* together with what it counts: `sehari`.
 fn joined_one(text: &str) -> Option<(u32, &str)> {
     let rest = text.get(2..).filter(|_| languages::starts_with(text, "se"))?;
@@ -242,6 +250,7 @@ mod tests {
             ("2日間", "P2D"),
             ("３０分", "PT30M"),
             ("P1DT2H", "P1DT2H"),
+            ("2x24 jam", "PT48H"),
             ("sehari", "P1D"),
             ("Seminggu", "P1W"),
             ("sejam", "PT1H"),

@@ -75,6 +75,8 @@ pub struct Words {
     pub adverbs: &'static [&'static str],
     /// Answers, and their opposites.
     pub opposites: &'static [(&'static str, &'static str)],
+    /// Answers that are rather given by who decides than by the customer.
+    pub verdicts: &'static [&'static str],
     /// What a step does, and the connector that could do it.
     pub connectors: &'static [(&'static str, &'static str)],
     /// Numbers up to twenty, what stands for one, the tens, and compounds that are not a ten and a one side by side.

@@ -312,6 +312,16 @@ pub static READ_AS_OTHERWISE: Text = Text {
     ja: "「{words}」を、直前の内容に当てはまらないときの分岐と解釈しました。別の解釈：必ず行うステップ。",
 };
 
+/// Who approves.
+pub static READ_AS_VERDICT: Text = Text {
+    code: "outline.read-as-verdict",
+    en: "'{step}' was read as what '{team}' decides. The other reading: it is the customer's answer.",
+    th: "อ่าน '{step}' ว่า '{team}' เป็นผู้ตัดสินใจ อีกความหมายหนึ่งคือเป็นคำตอบของลูกค้า",
+    it: "'{step}' è stato letto come decisione di '{team}'. L'altra lettura: è la risposta del cliente.",
+    id: "'{step}' dibaca sebagai keputusan '{team}'. Cara baca lain: jawaban pelanggan.",
+    ja: "「{step}」を「{team}」の判断と解釈しました。別の解釈：顧客の回答。",
+};
+
 /// A time limit.
 pub static READ_AS_LIMIT: Text = Text {
     code: "outline.read-as-limit",

@@ -515,6 +515,7 @@ pub static WORDS: Words = Words {
         ("stays", "leaves"),
         ("says yes", "says no"),
     ],
+    verdicts: &["approves"],
     connectors: &[
         ("sends an email", "email.send"),
         ("sends an e-mail", "email.send"),

@@ -310,6 +310,7 @@ pub static WORDS: Words = Words {
         ("bersedia", "tidak bersedia"),
         ("puas", "tidak puas"),
     ],
+    verdicts: &[],
     connectors: &[
         ("mengirim email", "email.send"),
         ("mengirim surel", "email.send"),

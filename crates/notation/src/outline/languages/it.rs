@@ -566,6 +566,7 @@ pub static WORDS: Words = Words {
         ("è soddisfatto", "non è soddisfatto"),
         ("è interessato", "non è interessato"),
     ],
+    verdicts: &["approva"],
     connectors: &[
         ("invia un'email", "email.send"),
         ("invia una email", "email.send"),

@@ -321,6 +321,7 @@ pub static WORDS: Words = Words {
         ("成約", "失注"),
         ("継続", "解約"),
     ],
+    verdicts: &["承認する", "承認しない", "承認"],
     connectors: &[
         ("メールを送", "email.send"),
         ("メールで送", "email.send"),

@@ -417,6 +417,7 @@ pub static WORDS: Words = Words {
         ("รับข้อเสนอ", "ไม่รับข้อเสนอ"),
         ("ตอบรับ", "ปฏิเสธ"),
     ],
+    verdicts: &["อนุมัติ", "ไม่อนุมัติ"],
     connectors: &[
         ("ส่งอีเมล", "email.send"),
         ("ทางอีเมล", "email.send"),

@@ -380,6 +380,11 @@ impl Context<'_, '_> {
         !self.answers(self.subject(text).map_or(text, |subject| subject.rest)).is_empty()
     }
 
+    /// Whether `text` says that somebody approves of something.
+    pub fn is_verdict(&self, text: &str) -> bool {
+        self.answers(text).iter().any(|answer| self.words.verdicts.contains(answer))
+    }
+
     /// The answers whose word is the verb of `rest`, which stands behind the subject.
     fn answers(&self, rest: &str) -> Vec<&'static str> {
         let start = super::subjects::without_article(rest, self.words);

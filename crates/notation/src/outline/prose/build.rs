@@ -260,6 +260,8 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         let mut made = Vec::new();
         let mut first = None;
         let mut start = before;
+        let told = self.is_decided_by_staff(tree, branches, before);
+        start.told = told;
         for at in branches {
             let nodes = &tree.sequences[*at].nodes;
             let head = first_words(tree, nodes);
@@ -282,9 +284,9 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             }
             if first.is_none() {
                 // The others have its subject, unless they say their own.
-                let acted = self.act(&words, before);
+                let acted = self.act(&words, start);
                 start = self.after(before, acted.team.filter(|_| acted.said));
-                start.told = acted.said && !acted.customer;
+                start.told = told || (acted.said && !acted.customer);
                 first = Some(words.clone());
             }
             made.push(self.branch(words.full().to_owned(), &words, items));
@@ -292,6 +294,21 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         }
         let words = first.unwrap_or_default();
         self.choose(self.context.words.what_next.to_owned(), &words, made, before)
+    }
+
+    /// Alternatives without a subject that approve, or not, behind a step of the staff: is it they who decide?
+    fn is_decided_by_staff(&mut self, tree: &Tree, branches: &[Ix], now: Now) -> bool {
+        let staff = now.team.filter(|team| Some(*team) != self.outline.customer);
+        let Some(team) = staff.and_then(|team| self.outline.teams.get(team.0 as usize)) else { return false };
+        let name = team.name.clone();
+        let first = branches.first().and_then(|at| first_words(tree, &tree.sequences[*at].nodes));
+        let is_open = |words: &&Words| self.context.subject(&words.text).is_none();
+        let Some(words) = first.filter(is_open).filter(|words| self.context.is_verdict(&words.text)) else {
+            return false;
+        };
+        let text = words.text.clone();
+        let message = || messages::READ_AS_VERDICT.message().with("step", text).with("team", name);
+        self.outline.customer.is_none() || self.context.readings.take(Guess::Verdict, words.span, message)
     }
 
     fn end(&self, words: &Words) -> Item {

@@ -99,7 +99,12 @@ impl Context<'_, '_> {
             return comma.or_else(|| self.find_all(rest, self.words.then).into_iter().next());
         }
         let part = self.part(rest);
-        let blanks = || part.match_indices(is_blank).take(BLANKS).map(|(at, blank)| (at, at + blank.len()));
+        // Beside a number a blank parts no clauses: ภายใน 7 วัน.
+        let counts = |(start, end): &(usize, usize)| {
+            part[..*start].ends_with(char::is_numeric) || part[*end..].starts_with(char::is_numeric)
+        };
+        let all = || part.match_indices(is_blank).take(BLANKS).map(|(at, blank)| (at, at + blank.len()));
+        let blanks = || all().filter(|blank| !counts(blank));
         let behind = |(_, end): &(usize, usize)| part[*end..].trim_start_matches(is_blank);
         let acts = |blank: &(usize, usize)| {
             let behind = behind(blank);
@@ -180,7 +185,11 @@ impl Context<'_, '_> {
         }
         // なければならない, すればよい.
         let duty = rest.starts_with(['な', 'い', 'よ', '良']);
-        let sure = word.ends_with('ば') && !duty && !rest.is_empty();
+        let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
+        let sure = match word {
+            "なら" | "たら" | "だら" => rest.starts_with(|c| !kana(c)),
+            _ => word.ends_with('ば') && !duty && !rest.is_empty(),
+        };
         parted || sure || (word.ends_with('は') && self.subject(rest).is_some())
     }
 
@@ -208,7 +217,11 @@ impl Context<'_, '_> {
             Some(Unit::If { then, .. }) => then,
             _ => Vec::new(),
         };
-        units.push(Unit::If { condition, then: vec![Unit::Step(then)], otherwise });
+        let then = match self.passing(&found.then) {
+            Some((wait, rest)) => vec![wait, Unit::Step(self.clause_words(&rest))],
+            None => vec![Unit::Step(then)],
+        };
+        units.push(Unit::If { condition, then, otherwise });
         units.extend(rest);
         Some(units)
     }
@@ -217,7 +230,14 @@ impl Context<'_, '_> {
     fn is_opposite(&self, condition: &Words, next: &Unit) -> bool {
         let Unit::If { condition: other, otherwise, .. } = next else { return false };
         let bare = |words: &Words| words.text.to_lowercase().replace(is_blank, "");
-        otherwise.is_empty() && are_opposite(self.words, &bare(condition), &bare(other))
+        let (one, other) = (bare(condition), bare(other));
+        // The second need not say again who or what.
+        let shorter = |(yes, no): &(&str, &str)| {
+            let turned = other.replacen(&no.replace(is_blank, ""), &yes.replace(is_blank, ""), 1);
+            turned != other && turned.chars().count() > 1 && one.ends_with(&turned)
+        };
+        otherwise.is_empty()
+            && (are_opposite(self.words, &one, &other) || self.words.negations.iter().any(shorter))
     }
 
     /// `if C, A, otherwise B`.

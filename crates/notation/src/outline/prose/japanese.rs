@@ -13,9 +13,40 @@ const TWO_LETTERS: [&str; 12] =
 /// Letters before a comma, and what ends a sentence in their place.
 const ROWS: [(&str, &str); 7] =
     [("り", "る"), ("き", "く"), ("ち", "つ"), ("み", "む"), ("び", "ぶ"), ("ぎ", "ぐ"), ("い", "う")];
-/// Verbs that are written without Chinese script.
-const KANA: [(&str, &str); 4] =
-    [("あり", "ある"), ("なり", "なる"), ("もらい", "もらう"), ("いただき", "いただく")];
+/// Verbs that no rule tells: written without Chinese script, or before て.
+const KNOWN: [(&str, &str); 31] = [
+    ("あり", "ある"),
+    ("なり", "なる"),
+    ("もらい", "もらう"),
+    ("いただき", "いただく"),
+    ("待って", "待つ"),
+    ("持って", "持つ"),
+    ("送って", "送る"),
+    ("使って", "使う"),
+    ("買って", "買う"),
+    ("払って", "払う"),
+    ("取って", "取る"),
+    ("守って", "守る"),
+    ("行って", "行う"),
+    ("伺って", "伺う"),
+    ("もらって", "もらう"),
+    ("渡って", "渡る"),
+    ("聞いて", "聞く"),
+    ("書いて", "書く"),
+    ("引いて", "引く"),
+    ("開いて", "開く"),
+    ("継いで", "継ぐ"),
+    ("急いで", "急ぐ"),
+    ("読んで", "読む"),
+    ("選んで", "選ぶ"),
+    ("込んで", "込む"),
+    ("頼んで", "頼む"),
+    ("呼んで", "呼ぶ"),
+    ("見て", "見る"),
+    ("出て", "出る"),
+    ("得て", "得る"),
+    ("経て", "経る"),
+];
 /// Endings to which る is added.
 const E_ROW: [&str; 13] = ["え", "け", "げ", "せ", "ね", "べ", "め", "れ", "ぜ", "じ", "で", "ぺ", "へ"];
 /// Verbs in う, the only words in い that are none of quality.
@@ -63,17 +94,14 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if let Some(stem) = text.strip_suffix("して").or_else(|| text.strip_suffix('し')) {
         return Cow::Owned(format!("{stem}{}", if is_su(stem) { "す" } else { "する" }));
     }
-    if text.ends_with("待って") {
-        return with("って".len(), "つ");
+    if let Some((before, end)) = KNOWN.iter().find(|(before, _)| text.ends_with(before)) {
+        return with(before.len(), end);
     }
     if let Some(stem) = text.strip_suffix('て').filter(|stem| E_ROW.iter().any(|row| stem.ends_with(row))) {
         return Cow::Owned(format!("{stem}る"));
     }
     if ONE_ROW.iter().any(|stem| text.ends_with(stem)) {
         return Cow::Owned(format!("{text}る"));
-    }
-    if let Some((before, end)) = KANA.iter().find(|(before, _)| text.ends_with(before)) {
-        return with(before.len(), end);
     }
     // Nouns and particles look like endings: only what follows a letter of Chinese script is a verb.
     let is_verb = |row: &str| {
@@ -174,6 +202,8 @@ mod tests {
             ("メールで", "メールで"),
             ("返金", "返金"),
             ("し", "する"),
+            ("在庫を見て", "在庫を見る"),
+            ("請求書を送って", "請求書を送る"),
             ("入金があり", "入金がある"),
         ] {
             assert_eq!(plain(text), end, "{text}");

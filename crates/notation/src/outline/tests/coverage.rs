@@ -1,6 +1,6 @@
 //! The corpus has a text for each way in which prose is read, in each language, and it is read in that way.
 
-use crate::outline::ast::{Block, Branch, Item, ItemKind};
+use crate::outline::ast::{Block, Branch, Item, ItemKind, Trigger};
 use crate::outline::{Outline, languages, parse};
 use lang::Lang;
 use std::path::Path;
@@ -64,8 +64,23 @@ fn has_outcomes(outline: &Outline) -> bool {
         && outline.body.items.iter().any(|item| matches!(item.kind, ItemKind::Step(_)))
 }
 
+/// Whatever is chosen, something is done.
+fn all_have_steps(outline: &Outline) -> bool {
+    let all = choices(&outline.body.items);
+    let steps = |branch: &Branch| branch.items.iter().any(|item| matches!(item.kind, ItemKind::Step(_)));
+    !all.is_empty() && all.iter().all(|(branches, _)| branches.iter().all(steps))
+}
+
+fn has_limit(outline: &Outline) -> bool {
+    outline.body.items.iter().any(|item| item.common.within.is_some())
+}
+
+fn waits_for_a_time(outline: &Outline) -> bool {
+    outline.body.items.iter().any(|item| matches!(item.kind, ItemKind::Wait(Trigger::Timer(_))))
+}
+
 /// The rows of the table in `docs/guide/outline.md`, and the texts for them.
-const ROWS: [(&str, &[&str], Promise); 8] = [
+const ROWS: [(&str, &[&str], Promise); 13] = [
     ("a sequence", &["sequence", "sequence-arrows", "sequence-lines", "quotes"], no_choice),
     ("or at the end", &["or-at-end"], all_end),
     ("or that meets again", &["or-meets"], one_meets),
@@ -73,6 +88,11 @@ const ROWS: [(&str, &[&str], Promise); 8] = [
     ("if needed, with and without a comma", &["if-needed", "if-needed-comma"], one_is_optional),
     ("and if", &["and-if"], one_is_optional),
     ("outcomes", &["chooses"], has_outcomes),
+    ("or behind a step of the customer", &["or-after-customer"], all_have_steps),
+    ("if with otherwise", &["if-else", "if-else-behind-step", "two-conditions"], all_have_steps),
+    ("a step with otherwise", &["otherwise-step", "otherwise-without-if", "if-else-end"], all_have_steps),
+    ("a time limit", &["within"], has_limit),
+    ("a time before a step", &["after-a-time"], waits_for_a_time),
     ("or between nouns and in questions", &["or-nouns", "or-question"], no_choice),
 ];
 
