@@ -71,6 +71,10 @@ fn place(graph: &Graph, state: &State, key: Key, instance: &Instance) -> Result<
         Role::Run { .. } => {
             scope.node == instance.node && scope.inside.as_ref().is_some_and(|it| it.runs.is_some())
         }
+        // A run of a repeated activity is undone in the body, which is entered again for it.
+        Role::Undo { .. } if scope.node == instance.node => {
+            scope.undoing.is_some() && graph.node(instance.node).repeat.is_some()
+        }
         _ => graph.node(instance.node).parent == scope.node,
     };
     if !parent {
