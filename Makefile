@@ -32,6 +32,7 @@ fuzz: ## ten minutes for each parser that reads bytes from outside
 docs: ## writes what is generated into docs/
 	@UPDATE_DOCS=1 cargo test -p app --test readme
 	@UPDATE_SUPPORT=1 cargo test -p testkit --test support
+	@UPDATE_DOCS=1 cargo test -p xtask
 
 setup: ## Debian packages that tests and benchmarks need
 	@scripts/setup test

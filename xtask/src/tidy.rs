@@ -1,9 +1,9 @@
-//! What no compiler checks: which crate may use which, that the pure ones are pure, that SQL stands in its places,
-//! that files say what they are for and stay readable.
+//! What no compiler checks: which crate may use which, that the pure ones are pure, that SQL and limits stand in their
+//! places, that files say what they are for and stay readable.
 
+use crate::files::{files, root};
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 /// Which crates of ours each crate may use. The order of the lines is the direction of dependency.
 const MAY_USE: &[(&str, &[&str])] = &[
@@ -40,36 +40,42 @@ const IMPURE: &[&str] = &[
     "println!",
 ];
 
+/// What pure crates may be built on: nothing here is async or does IO, reads a clock or makes random numbers.
+const PURE_DEPENDENCIES: &[&str] = &[
+    "croner",
+    "dashu-float",
+    "dashu-int",
+    "icu_segmenter",
+    "indexmap",
+    "jiff",
+    "quick-xml",
+    "regex",
+    "resvg",
+    "roxmltree",
+    "serde",
+    "serde_json",
+    "skrifa",
+];
+
+/// Crates below `testkit` or beside it whose tests use it all the same: it does not use them.
+const TESTS_WITH_TESTKIT: &[&str] = &["runtime"];
+
+/// Where constants named like limits bound how far is searched for something better, or what is written: nothing is
+/// refused because of them.
+const BOUNDS_OF_EFFORT: &[&str] = &[
+    "crates/notation/src/layout/bends.rs",
+    "crates/notation/src/layout/body.rs",
+    "crates/notation/src/layout/order.rs",
+    "crates/notation/src/layout/pool.rs",
+    "crates/notation/src/layout/size.rs",
+    "crates/notation/src/layout/thread.rs",
+    "crates/notation/src/layout/tracks.rs",
+    "crates/notation/src/outline/ids.rs",
+    "crates/notation/src/outline/prose/subjects.rs",
+];
+
 /// A file that is longer is hard to read in one sitting.
 const MAX_LINES: usize = 700;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around").to_owned()
-}
-
-fn walk(dir: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let name = entry.file_name();
-        if path.is_dir() && name != "target" && name != ".git" && name != "node_modules" {
-            walk(&path, found);
-        } else if path.is_file() {
-            found.push(path);
-        }
-    }
-}
-
-fn files(under: &str, ending: &str) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    walk(&root().join(under), &mut found);
-    found.sort();
-    let relative = |path: &PathBuf| path.strip_prefix(root()).expect("is inside").display().to_string();
-    found
-        .iter()
-        .filter(|path| path.display().to_string().ends_with(ending))
-        .map(|path| (relative(path), fs::read_to_string(path).unwrap_or_default()))
-        .collect()
-}
 
 /// The code of a source file without its comments and its test module.
 fn code(text: &str) -> String {
@@ -77,37 +83,89 @@ fn code(text: &str) -> String {
     before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
+/// The manifests of our crates.
+fn manifests() -> Vec<(String, toml::Table)> {
+    let folders = fs::read_dir(root().join("crates")).expect("crates").flatten().map(|entry| entry.path());
+    let folders = folders.chain([root().join("xtask")]).filter(|folder| folder.is_dir());
+    let read = |folder: std::path::PathBuf| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(folder.join("Cargo.toml")).expect("each crate has a manifest");
+        (name, text.parse().expect("a manifest is TOML"))
+    };
+    folders.map(read).collect()
+}
+
+/// The names of what a crate depends on, under `[section]` and under `[target.….section]`.
+fn dependencies<'t>(manifest: &'t toml::Table, section: &'t str) -> impl Iterator<Item = &'t str> {
+    let targets = manifest.get("target").and_then(|targets| targets.as_table()).into_iter().flatten();
+    let targets = targets.filter_map(|(_, target)| target.as_table());
+    let tables =
+        [manifest].into_iter().chain(targets).filter_map(move |table| table.get(section)?.as_table());
+    tables.flat_map(|table| table.keys().map(String::as_str))
+}
+
 #[test]
 fn crates_use_each_other_in_one_direction() {
     let allowed: BTreeMap<_, _> = MAY_USE.iter().copied().collect();
     let mut wrong = Vec::new();
-    for (name, allowed_names) in &allowed {
-        let dir = if *name == "xtask" { "xtask".to_owned() } else { format!("crates/{name}") };
-        let manifest =
-            fs::read_to_string(root().join(dir).join("Cargo.toml")).expect("each crate has a manifest");
-        let manifest: toml::Table = manifest.parse().expect("a manifest is TOML");
-        let used = manifest
-            .get("dependencies")
-            .and_then(|table| table.as_table())
-            .into_iter()
-            .flat_map(|table| table.keys());
+    for (name, manifest) in manifests() {
+        let Some(names) = allowed.get(&*name) else {
+            wrong.push(format!("{name} is not in MAY_USE"));
+            continue;
+        };
+        for section in ["dependencies", "build-dependencies", "dev-dependencies"] {
+            // In tests, testkit may be used by what stands beside or above it.
+            let for_tests = |used: &str| {
+                section == "dev-dependencies" && TESTS_WITH_TESTKIT.contains(&&*name) && used == "testkit"
+            };
+            let ours = dependencies(&manifest, section).filter(|used| allowed.contains_key(used));
+            let ours = ours.filter(|used| !names.contains(used) && !for_tests(used));
+            wrong.extend(ours.map(|used| format!("{name} uses {used} in {section}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn pure_crates_depend_on_nothing_that_does_io() {
+    let mut wrong = Vec::new();
+    for (name, manifest) in manifests().into_iter().filter(|(name, _)| PURE.contains(&&**name)) {
+        let used =
+            dependencies(&manifest, "dependencies").chain(dependencies(&manifest, "build-dependencies"));
+        let unknown = used.filter(|used| !PURE.contains(used) && !PURE_DEPENDENCIES.contains(used));
+        wrong.extend(unknown.map(|used| format!("{name} uses {used}, which is not in PURE_DEPENDENCIES")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Names that a limit has.
+fn is_limit(line: &str) -> bool {
+    let name = line
+        .trim_start()
+        .trim_start_matches("pub ")
+        .trim_start_matches("pub(crate) ")
+        .trim_start_matches("pub(super) ");
+    let name = name.strip_prefix("const ").and_then(|rest| rest.split(':').next()).unwrap_or_default();
+    name.starts_with("MAX_") || name.ends_with("_LIMIT")
+}
+
+#[test]
+fn limits_stand_in_files_of_that_name() {
+    let mut wrong = Vec::new();
+    for (path, text) in files("crates", ".rs") {
+        let own = path.ends_with("/limits.rs") || path.contains("/tests") || path.contains("testkit");
+        if own || BOUNDS_OF_EFFORT.contains(&&*path) {
+            continue;
+        }
+        let code = code(&text);
         wrong.extend(
-            used.filter(|used| {
-                allowed.contains_key(used.as_str()) && !allowed_names.contains(&used.as_str())
-            })
-            .map(|used| format!("{name} uses {used}")),
+            code.lines().filter(|line| is_limit(line)).map(|line| format!("{path}: {}", line.trim())),
         );
     }
-    let known = fs::read_dir(root().join("crates"))
-        .expect("crates")
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned());
-    wrong.extend(
-        known
-            .filter(|name| !allowed.contains_key(name.as_str()))
-            .map(|name| format!("{name} is not in MAY_USE")),
-    );
     assert!(wrong.is_empty(), "{wrong:#?}");
+    let gone = |path: &&&str| !files("crates", path).iter().any(|(_, text)| text.lines().any(is_limit));
+    let gone: Vec<_> = BOUNDS_OF_EFFORT.iter().filter(gone).collect();
+    assert!(gone.is_empty(), "no longer needed in BOUNDS_OF_EFFORT: {gone:#?}");
 }
 
 #[test]

@@ -6,6 +6,11 @@ use std::sync::Arc;
 /// from now.
 pub(crate) const MAX_MISSED: u32 = 10_000;
 
+/// Bytes of a value that a problem tells of. A longer one is cut.
+pub(crate) const MAX_ARGUMENT: usize = 8 << 10;
+/// Reasons that a problem tells. The first ones tell the cause; further ones are dropped.
+pub(crate) const MAX_REASONS: usize = 3;
+
 /// The limits of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {

@@ -1,14 +1,11 @@
 //! Why something went wrong, in the form in which it is kept: a code with its arguments, for programs and for every
 //! language, and the text in English.
 
-use crate::limits::cut;
+use crate::limits::{MAX_ARGUMENT, cut};
 use lang::{Lang, Message, Text};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// An argument is cut after so many bytes: a problem tells of a value, it does not keep it.
-const MAX_ARGUMENT: usize = 8 << 10;
 
 /// Why a case is stuck, or an expression gave null.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

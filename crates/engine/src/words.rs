@@ -1,5 +1,6 @@
 //! Words and parts of sentences that stand inside the messages of the engine, in five languages.
 
+use crate::limits::MAX_REASONS;
 use expr::Warning;
 use lang::{Message, Text};
 
@@ -37,9 +38,6 @@ words! {
         "no reason was given", "ไม่ได้ระบุเหตุผล", "nessun motivo indicato", "tanpa alasan", "理由は示されていません";
     QUOTED = "part.quoted": "“{text}”", "“{text}”", "«{text}»", "“{text}”", "「{text}」";
 }
-
-/// So many reasons are told; the first ones tell the cause.
-const MAX_REASONS: usize = 3;
 
 /// The reasons why something is null, as sentences that follow another one; nothing if there are none.
 pub(crate) fn because(warnings: &[Warning]) -> Message {

@@ -198,13 +198,14 @@ fn what_is_too_large_is_refused_with_the_limit_named() {
     let table = format!("<decisionTable>{column}<output/>{}</decisionTable>", "<rule/>".repeat(500));
     let (code, text) = refused(&model(&format!(r#"<decision id="d" name="d">{table}</decision>"#)));
     assert!(code == "dmn.too-many-cells" && text.contains("200500"), "{text}");
-    // A thousand services that each hold the same thousand decisions.
+    // Services that each hold the same hundred large decisions.
     let service = |at: usize| {
         format!(
-            r##"<decisionService id="s{at}" name="s{at}"><outputDecision href="#d999"/></decisionService>"##
+            r##"<decisionService id="s{at}" name="s{at}"><outputDecision href="#d99"/></decisionService>"##
         )
     };
-    let services: String = (0..900).map(service).collect();
-    let (code, text) = refused(&model(&(chain(1_000) + &services)));
+    let large = format!("<description>{}</description><literal", "x".repeat(8_000));
+    let services: String = (0..20).map(service).collect();
+    let (code, text) = refused(&model(&(chain(100).replace("<literal", &large) + &services)));
     assert!(code == "dmn.services-too-large" && text.contains("8388608"), "{text}");
 }
