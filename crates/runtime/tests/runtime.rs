@@ -61,17 +61,21 @@ impl Place {
 
 /// Runs the test on a new database of each kind.
 fn on_both<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
+    on_sqlite(&test);
+    on(postgres::database().expect("a PostgreSQL server"), test);
+}
+
+/// Runs the test on a new SQLite database.
+fn on_sqlite<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let file = directory.path().join("runtime.db").display().to_string();
-    for target in [file, postgres::database().expect("a PostgreSQL server")] {
-        let tokio = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .enable_all()
-            .build()
-            .expect("tokio");
-        let (clock, ids) = (Arc::new(ManualClock::new(NOW)), Arc::new(CountedIds::default()));
-        tokio.block_on(test(Place { target, clock, ids }));
-    }
+    on(directory.path().join("runtime.db").display().to_string(), test);
+}
+
+fn on<F: Future<Output = ()>>(target: String, test: impl Fn(Place) -> F) {
+    let tokio =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
+    let (clock, ids) = (Arc::new(ManualClock::new(NOW)), Arc::new(CountedIds::default()));
+    tokio.block_on(test(Place { target, clock, ids }));
 }
 
 /// A BPMN document with one process.

@@ -1,40 +1,84 @@
-//! A node dies between the commit by which a case begins to wait and its second look into the message buffer.
+//! Messages are kept, and between two commits of one node others do theirs, or the node dies.
 
-use crate::{Place, SECOND, on_both, process, start, state, values};
-use expr::Value;
-use runtime::{Connectors, Message, NewCase};
+use crate::{Place, SECOND, on_both, on_sqlite, process, start, state, values};
+use engine::{Command, Key};
+use expr::{Context, Value};
+use runtime::{Connectors, Message, NewCase, Runtime, RuntimeError};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
+use store::tables::{cases, messages};
 use store::{Db, Faults, Point, StoreError};
 
-/// Once armed, holds up the next commit until it is let go, and lets its node die after it.
+/// Where a commit is held up until it is let go.
+#[derive(Debug, Default)]
+struct Gate {
+    is_reached: AtomicBool,
+    is_open: Mutex<bool>,
+    opened: Condvar,
+}
+
+impl Gate {
+    fn open(&self) {
+        *self.is_open.lock().expect("an answer") = true;
+        self.opened.notify_all();
+    }
+
+    fn hold(&self) {
+        self.is_reached.store(true, Ordering::SeqCst);
+        let is_open = self.is_open.lock().expect("an answer");
+        let wait = self.opened.wait_timeout_while(is_open, Duration::from_secs(20), |is_open| !*is_open);
+        drop(wait.expect("an answer"));
+    }
+
+    async fn is_reached(&self) {
+        while !self.is_reached.load(Ordering::SeqCst) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}
+
+/// Once armed, holds up the next commit, and lets its node die after it.
 #[derive(Debug, Default)]
 struct LastCommit {
     is_armed: AtomicBool,
-    is_reached: AtomicBool,
-    may_go: Mutex<bool>,
-    went: Condvar,
-}
-
-impl LastCommit {
-    fn let_go(&self) {
-        *self.may_go.lock().expect("an answer") = true;
-        self.went.notify_all();
-    }
+    gate: Gate,
 }
 
 impl Faults for LastCommit {
     fn crash(&self, point: Point) -> bool {
-        if !self.is_armed.load(Ordering::SeqCst) || point == Point::AfterCommit {
-            return self.is_armed.load(Ordering::SeqCst);
+        let is_armed = self.is_armed.load(Ordering::SeqCst);
+        if is_armed && point == Point::BeforeCommit {
+            self.gate.hold();
         }
-        self.is_reached.store(true, Ordering::SeqCst);
-        let may_go = self.may_go.lock().expect("an answer");
-        let wait = self.went.wait_timeout_while(may_go, Duration::from_secs(20), |may_go| !*may_go);
-        drop(wait.expect("an answer"));
+        is_armed && point == Point::AfterCommit
+    }
+}
+
+/// Holds up the commit that comes after one that has failed.
+#[derive(Debug, Default)]
+struct AfterConflict {
+    has_begun: AtomicBool,
+    gate: Gate,
+}
+
+impl Faults for AfterConflict {
+    fn crash(&self, point: Point) -> bool {
+        let has_begun = self.has_begun.swap(point == Point::BeforeCommit, Ordering::SeqCst);
+        if point == Point::BeforeCommit && has_begun {
+            self.gate.hold();
+        }
         false
     }
+}
+
+async fn node_with(place: &Place, name: &str, faults: Arc<dyn Faults>) -> Runtime {
+    let options = store::Options { target: place.target.clone(), faults: Some(faults) };
+    place.node_on(Db::open_with(options).await.expect("a database"), name, Connectors::none()).await
+}
+
+fn is_death<T>(result: &Result<T, RuntimeError>) -> bool {
+    matches!(result, Err(RuntimeError::Store(StoreError::Closed)))
 }
 
 fn waiting() -> String {
@@ -51,27 +95,22 @@ fn paid() -> Message {
 }
 
 /// A case waits for a message that is kept; nobody is left who knows it. The other node, and the case.
-async fn left(place: &Place) -> (runtime::Runtime, String) {
+async fn left(place: &Place) -> (Runtime, String) {
     let fault = Arc::new(LastCommit::default());
-    let options = store::Options { target: place.target.clone(), faults: Some(fault.clone()) };
-    let dying = Db::open_with(options).await.expect("a database");
-    let dying = place.node_on(dying, "dying", Connectors::none()).await;
+    let dying = node_with(place, "dying", fault.clone()).await;
     let other = place.node("other", Connectors::none()).await;
     other.deploy(&waiting()).await.expect("a workflow");
     fault.is_armed.store(true, Ordering::SeqCst);
     let variables = values([("order", Value::from("7"))]);
     let new = NewCase { workflow: "waiting".into(), variables, ..NewCase::default() };
     let starting = tokio::spawn(async move { dying.start(new).await });
-    while !fault.is_reached.load(Ordering::SeqCst) {
-        tokio::time::sleep(Duration::from_millis(1)).await;
-    }
+    fault.gate.is_reached().await;
     other.publish(paid()).await.expect("a kept message");
     other.rest().await;
-    fault.let_go();
-    let died = starting.await.expect("an answer").expect_err("a death");
-    assert!(matches!(died, runtime::RuntimeError::Store(StoreError::Closed)), "{died}");
-    let cases = store::tables::cases::page(other.db(), "", 10).await.expect("cases");
-    (other, cases.first().expect("the case").id.clone())
+    fault.gate.open();
+    assert!(is_death(&starting.await.expect("an answer")));
+    let case = cases::page(other.db(), "", 10).await.expect("cases").remove(0);
+    (other, case.id)
 }
 
 #[test]
@@ -117,7 +156,45 @@ fn a_message_is_not_offered_to_a_workflow_that_has_used_it() {
         node.rest().await;
         assert_eq!(state(&node, &first).await, "completed");
         assert_eq!(state(&node, &second).await, "active");
-        let found = store::tables::messages::awaited(node.db(), 0, "", 10).await.expect("messages");
+        let found = messages::awaited(node.db(), 0, "", 10).await.expect("messages");
         assert_eq!(found, []);
+    });
+}
+
+/// Two messages would begin a case of the same key at the same time. The one that comes too late does not know yet that
+/// it is, and meanwhile the other's case ends: then it begins the next.
+#[test]
+fn a_message_that_was_too_late_begins_a_case_when_the_other_has_ended_meanwhile() {
+    on_sqlite(|place| async move {
+        let other = place.node("other", Connectors::none()).await;
+        let content = r#"<startEvent id="start"><messageEventDefinition messageRef="paid"/></startEvent>
+<sequenceFlow id="a" sourceRef="start" targetRef="work"/><userTask id="work"/>
+<sequenceFlow id="b" sourceRef="work" targetRef="end"/><endEvent id="end"/>"#;
+        other.deploy(&process("ordered", content)).await.expect("a workflow");
+        let fault = Arc::new(LastCommit::default());
+        fault.gate.open();
+        let dying = node_with(&place, "dying", fault.clone()).await;
+        fault.is_armed.store(true, Ordering::SeqCst);
+        assert!(
+            is_death(&dying.publish(paid()).await),
+            "its message is to begin a case, when somebody finds it"
+        );
+        other.publish(paid()).await.expect("a message");
+        other.rest().await;
+        let first = cases::page(other.db(), "", 10).await.expect("cases").remove(0).id;
+        place.wait(runtime::limits::LEASE);
+        let fault = Arc::new(AfterConflict::default());
+        let late = node_with(&place, "late", fault.clone()).await;
+        let finding = tokio::spawn(async move { late.settle().await });
+        fault.gate.is_reached().await;
+        let done = Command::CompleteTask { key: Key(2), variables: Context::new() };
+        other.send(&first, done).await.expect("the task");
+        other.rest().await;
+        fault.gate.open();
+        finding.await.expect("an answer").expect("no fault");
+        let found = cases::page(other.db(), "", 10).await.expect("cases");
+        let states: Vec<&str> = found.iter().map(|case| case.state.as_str()).collect();
+        assert_eq!(states.len(), 2, "{states:?}");
+        assert!(states.contains(&"completed") && states.contains(&"active"), "{states:?}");
     });
 }
