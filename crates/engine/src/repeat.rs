@@ -208,10 +208,13 @@ fn look_at_completion(ctx: &mut Ctx, body: Key) -> bool {
     let Some(condition) = &multi.completion else { return false };
     match ctx.condition(condition, body, &results_so_far(ctx, body, multi)) {
         Ok(ends) => {
+            let was_stuck = ctx.instance(body).is_some_and(|it| it.incident.is_some());
             ctx.mend(body);
             if ends {
                 lifecycle::terminate_children(ctx, body);
                 ctx.then(Step::Complete(body, Context::new()));
+            } else if was_stuck {
+                ctx.then(Step::MoreRuns(body)); // perhaps there was no room for more
             }
             ends
         }

@@ -73,7 +73,8 @@ fn english(text: &str) -> Option<String> {
 #[test]
 fn what_is_said_is_said_in_the_language_completely() {
     let (problems, refused) = said();
-    let renders: [(&str, &dyn Fn(Lang) -> Vec<String>); 2] = [
+    type Render<'a> = &'a dyn Fn(Lang) -> Vec<String>;
+    let renders: [(&str, Render); 2] = [
         ("incident", &|lang| problems.iter().map(|problem| problem.render(lang)).collect()),
         ("rejection", &|lang| refused.iter().map(|message| message.render(lang)).collect()),
     ];
