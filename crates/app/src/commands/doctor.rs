@@ -15,6 +15,9 @@ struct Finding {
     text: Message,
 }
 
+/// Looks at one thing: how it is, or what is wrong with it.
+type Look<'a> = &'a dyn Fn() -> Result<Message, Message>;
+
 /// How much slower than usual the disk may be before it is named.
 const SLOW_SYNC: Duration = Duration::from_millis(20);
 
@@ -23,7 +26,7 @@ const SLOW_SYNC: Duration = Duration::from_millis(20);
 /// # Errors
 /// Something does not work.
 pub fn doctor(db: Option<&str>, output: &Output) -> Result<(), Failure> {
-    let looks: [(&'static Text, &dyn Fn() -> Result<Message, Message>); 5] = [
+    let looks: [(&'static Text, Look<'_>); 5] = [
         (&messages::DOCTOR_PROGRAM, &program),
         (&messages::DOCTOR_ZONES, &time_zones),
         (&messages::DOCTOR_NOTATION, &reading_and_drawing),

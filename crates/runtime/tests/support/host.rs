@@ -112,11 +112,21 @@ impl Faults for Plan {
 struct Models(RwLock<Vec<dmn::Model>>);
 
 impl Decisions for Models {
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, lang::Message>> {
+    fn decide(
+        &self,
+        id: &str,
+        inputs: &dyn Variables,
+        env: &expr::Env,
+    ) -> Option<Result<Value, lang::Message>> {
         let models = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let has = |model: &&dmn::Model| model.decisions().iter().any(|decision| *decision.id == *id);
         let model = models.iter().rev().find(has)?;
-        Some(model.evaluate(id, inputs, env).map(|outcome| outcome.value).map_err(|error| error.message().clone()))
+        Some(
+            model
+                .evaluate(id, inputs, env)
+                .map(|outcome| outcome.value)
+                .map_err(|error| error.message().clone()),
+        )
     }
 }
 
