@@ -1,11 +1,11 @@
 //! Signals: to every case that waits for them, and to every workflow that they start.
 
 use crate::correlate::engine_key;
-use crate::deploy::check_length;
 use crate::effects::{Done, Origin, Todo, consuming, hops};
 use crate::error::Result;
+use crate::given::check_text;
 use crate::rows::Outcome;
-use crate::{Runtime, limits};
+use crate::{Runtime, limits, messages};
 use expr::Context;
 use store::tables::outbox::Effect;
 use store::tables::subscriptions;
@@ -15,10 +15,10 @@ impl Runtime {
     /// Broadcasts a signal and returns after its commit; those that wait for it get it after that.
     ///
     /// # Errors
-    /// Its name is too long.
+    /// Its name is too long or cannot be stored.
     pub async fn broadcast(&self, name: &str, variables: Context) -> Result<()> {
         self.open_for_business()?;
-        check_length("name", name.len(), limits::NAME_BYTES)?;
+        check_text(&messages::A_NAME, name)?;
         let mut outcome = Outcome::new(WriteSet::new(shard(name)));
         let todo = Todo::Broadcast { from: None, name: name.to_owned(), variables, after: None };
         outcome.follow(self, &Origin { case: None, shard: shard(name), hops: 0 }, &todo)?;

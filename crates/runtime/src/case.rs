@@ -1,6 +1,7 @@
 //! A case in memory: loaded from its snapshot and the events after it, kept while it is in use.
 
 use crate::error::{Result, RuntimeError};
+use crate::given::can_be_stored;
 use crate::limits;
 use crate::workflows::{Workflow, Workflows};
 use engine::state::CasePhase;
@@ -88,6 +89,9 @@ impl HotCase {
 
     /// Loads a case; none if it is not known.
     pub(crate) async fn load(db: &Db, workflows: &Workflows, id: &str) -> Result<Option<Self>> {
+        if !can_be_stored(id) {
+            return Ok(None);
+        }
         let Some(row) = cases::get(db, id).await? else { return Ok(None) };
         let workflow = workflows.version(db, &row.version_id).await?;
         let mut case = Self::new(row, workflow);

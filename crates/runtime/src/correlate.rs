@@ -7,10 +7,10 @@
 //! that dies before its second look is found now and then (see [`crate::kept`]).
 
 use crate::case::HotCase;
-use crate::deploy::check_length;
 use crate::effects::{Done, Origin, Todo, consuming, hops};
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
+use crate::given::check_text;
 use crate::rows::{self, Outcome};
 use crate::{Runtime, limits, messages as texts};
 use engine::command::Start;
@@ -62,12 +62,12 @@ impl Runtime {
     /// the id under which it is kept.
     ///
     /// # Errors
-    /// Its name, key or id is too long, or one with the same id is kept already.
+    /// Its name, key or id is too long or cannot be stored, or one with the same id is kept already.
     pub async fn publish(&self, message: Message) -> Result<String> {
         self.open_for_business()?;
-        check_length("name", message.name.len(), limits::NAME_BYTES)?;
-        check_length("key", message.key.len(), limits::NAME_BYTES)?;
-        check_length("id", message.id.as_deref().unwrap_or_default().len(), limits::NAME_BYTES)?;
+        check_text(&texts::A_NAME, &message.name)?;
+        check_text(&texts::A_KEY, &message.key)?;
+        check_text(&texts::AN_ID, message.id.as_deref().unwrap_or_default())?;
         let now = self.inner.now();
         let id = self.inner.ids.next(now);
         let expires_at = now.saturating_add(message.ttl.clamp(0, limits::MESSAGE_TTL));
@@ -228,9 +228,8 @@ pub(crate) async fn deliver(
         Err(error) if error.is_callers() => error,
         Err(error) => return Err(error),
     };
-    // Any other refusal would only be repeated.
     let Some(message) = message.filter(|_| refused.is_gone()) else {
-        return runtime.drop_refused(effect, &refused).await;
+        return runtime.consume_if_gone(effect, case, refused).await;
     };
     offer_again(runtime, effect, workflow, message).await
 }
@@ -290,7 +289,6 @@ pub(crate) async fn start(
                 None => runtime.consume(effect).await,
             }
         }
-        (Err(error), _) if error.is_callers() => runtime.drop_refused(effect, &error).await,
         (Err(error), _) => Err(error),
     }
 }

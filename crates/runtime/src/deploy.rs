@@ -29,7 +29,11 @@ impl Runtime {
     /// # Errors
     /// The document cannot be read or one of its processes cannot run; then nothing is deployed.
     pub async fn deploy(&self, bpmn: &str) -> Result<Vec<Deployed>> {
-        check_length("BPMN", bpmn.len(), limits::BPMN_BYTES)?;
+        let (size, limit) = (bpmn.len(), limits::BPMN_BYTES);
+        if size > limit {
+            let too_long = messages::TOO_LONG.message().with("what", "BPMN");
+            return Err(too_long.with("size", size).with("limit", limit).into());
+        }
         let document = Document::parse(bpmn).map_err(RuntimeError::Invalid)?;
         let definitions = document.definitions();
         let executable = definitions.processes.iter().filter(|process| process.executable);
@@ -72,6 +76,7 @@ impl Runtime {
             deployed.push(Deployed { workflow, is_new: true });
         }
         tx.commit().await?;
+        deployed.iter().for_each(|it| self.inner.workflows.remember(&it.workflow));
         self.inner.timers.look();
         Ok(deployed)
     }
@@ -105,14 +110,6 @@ impl Runtime {
     pub async fn version(&self, id: &str) -> Result<Arc<Workflow>> {
         self.inner.workflows.version(&self.inner.db, id).await
     }
-}
-
-/// An error that names the limit if something is longer.
-pub(crate) fn check_length(what: &str, size: usize, limit: usize) -> Result<()> {
-    if size <= limit {
-        return Ok(());
-    }
-    Err(messages::TOO_LONG.message().with("what", what).with("size", size).with("limit", limit).into())
 }
 
 /// SHA-256 in hexadecimal digits.

@@ -80,6 +80,23 @@ impl Todo {
         }
     }
 
+    /// The case that it is for, if it is for a certain one.
+    pub(crate) fn addressee(&self) -> Option<&str> {
+        match self {
+            Todo::Take { case, .. }
+            | Todo::Deliver { case, .. }
+            | Todo::Signal { case, .. }
+            | Todo::Call { case, .. }
+            | Todo::CancelCall { case, .. }
+            | Todo::Tell { case, .. } => Some(case),
+            Todo::Publish { .. }
+            | Todo::Match { .. }
+            | Todo::Broadcast { .. }
+            | Todo::Start { .. }
+            | Todo::NextStart { .. } => None,
+        }
+    }
+
     /// Whether it is for somebody who has waited, or something that was kept: what is counted begins anew with it.
     fn is_waited_for(&self) -> bool {
         match self {
@@ -143,26 +160,31 @@ impl Runtime {
             Ok(todo) => self.attempt(&effect, todo).await,
             Err(error) => Err(RuntimeError::damaged(&effect.id, error)),
         };
-        let now = self.inner.now();
-        let (until, error) = match result {
+        let noted = match result {
             Ok(Done::Yes) => return,
-            Ok(Done::NotYet) => (Some(now.saturating_add(limits::EFFECT_TURN)), String::new()),
+            Ok(Done::NotYet) => self.postpone(&effect, limits::EFFECT_TURN, "").await,
             // The database is gone; the lease ends by itself.
             Err(RuntimeError::Store(StoreError::Closed)) => return,
+            // Trying it again would not help.
             Err(error) if error.is_callers() || effect.attempts >= limits::EFFECT_ATTEMPTS => {
-                (None, error.to_string())
+                tracing::warn!(effect = effect.id, kind = effect.kind, %error, "an effect is given up");
+                self.bury(&effect, &error).await
             }
-            Err(error) => (Some(now.saturating_add(pause(effect.attempts))), error.to_string()),
+            Err(error) => {
+                tracing::warn!(effect = effect.id, kind = effect.kind, %error, "an effect failed");
+                self.postpone(&effect, pause(effect.attempts), &error.to_string()).await
+            }
         };
-        if !error.is_empty() {
-            tracing::warn!(effect = effect.id, kind = effect.kind, error, "an effect failed");
+        if let Err(error) = noted {
+            tracing::warn!(effect = effect.id, %error, "how an effect went could not be noted; its lease will end");
         }
-        if let Err(error) =
-            outbox::postpone(&self.inner.db, &effect.id, &self.inner.node, until, &error).await
-        {
-            tracing::warn!(effect = effect.id, %error, "an effect could not be postponed; its lease will end");
-        }
-        self.inner.outbox.look_at(until);
+    }
+
+    async fn postpone(&self, effect: &Effect, pause: i64, error: &str) -> Result<()> {
+        let until = self.inner.now().saturating_add(pause);
+        outbox::postpone(&self.inner.db, &effect.id, &self.inner.node, until, error).await?;
+        self.inner.outbox.look_at(Some(until));
+        Ok(())
     }
 
     async fn attempt(&self, effect: &Effect, todo: Todo) -> Result<Done> {
@@ -215,7 +237,7 @@ impl Runtime {
             Err(error) => return Err(error),
         };
         let Some(key) = call.filter(|_| !refused.is_gone()) else {
-            return self.drop_refused(effect, &refused).await;
+            return self.consume_if_gone(effect, case, refused).await;
         };
         // The caller cannot take the answer, as when it is too large. It must not wait for ever: an incident.
         let message = Some(refused.to_string().into());
@@ -227,12 +249,23 @@ impl Runtime {
         }
     }
 
-    /// Consumes an effect that was refused, and would be again.
-    pub(crate) async fn drop_refused(&self, effect: &Effect, refused: &RuntimeError) -> Result<Done> {
-        if !refused.is_gone() {
-            tracing::warn!(effect = effect.id, kind = effect.kind, %refused, "an effect was refused and is dropped");
+    /// Consumes an effect for something that is not there any more: what it speaks of, or the case that it is for. Any
+    /// other refusal would only be repeated.
+    pub(crate) async fn consume_if_gone(
+        &self,
+        effect: &Effect,
+        case: &str,
+        refused: RuntimeError,
+    ) -> Result<Done> {
+        if refused.is_gone() {
+            return self.consume(effect).await;
         }
-        self.consume(effect).await
+        match self.look(case, |hot| hot.state.is_active()).await {
+            Ok(true) => Err(refused),
+            Ok(false) => self.consume(effect).await,
+            Err(error) if error.is_gone() => self.consume(effect).await,
+            Err(error) => Err(error),
+        }
     }
 
     /// Consumes an effect from which nothing follows.

@@ -65,7 +65,7 @@ impl RuntimeError {
             Self::NotMigrated(problems) => {
                 problems.first().map_or_else(|| messages::NO_PROCESS.message(), |first| first.message.clone())
             }
-            Self::Store(error) => messages::DATABASE.message().with("reason", error),
+            Self::Store(error) => messages::store::message(error),
         }
     }
 }

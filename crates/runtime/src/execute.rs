@@ -309,6 +309,5 @@ impl Runtime {
     pub(crate) fn after(&self, outcome: Outcome) {
         outcome.effects.into_iter().for_each(|effect| self.inner.queue.push(Work::Effect(effect)));
         outcome.jobs.into_iter().for_each(|job| self.inner.queue.push(Work::Job(job)));
-        self.inner.timers.look_at(outcome.due);
     }
 }

@@ -5,6 +5,7 @@ use crate::connector::{AnyConnector, Call, Failure};
 use crate::correlate::engine_key;
 use crate::error::Result;
 use crate::execute::Also;
+use crate::given::check_text;
 use crate::{Runtime, limits, messages};
 use engine::{Command, Key};
 use expr::{Context, Value};
@@ -38,7 +39,7 @@ impl Runtime {
     /// Takes up to `limit` jobs of a type for a worker, who has them for `lease` µs.
     ///
     /// # Errors
-    /// The name of the worker is too long, or the database fails.
+    /// The name of the worker or of the type is too long or cannot be stored, or the database fails.
     pub async fn activate_jobs(
         &self,
         kind: &str,
@@ -47,7 +48,8 @@ impl Runtime {
         limit: i64,
     ) -> Result<Vec<Activated>> {
         self.open_for_business()?;
-        crate::deploy::check_length("worker", worker.len(), limits::NAME_BYTES)?;
+        check_text(&messages::A_WORKER, worker)?;
+        check_text(&messages::A_JOB_TYPE, kind)?;
         let (db, now) = (&self.inner.db, self.inner.now());
         if jobs::next(db, kind).await?.is_none_or(|at| at > now) {
             return Ok(Vec::new());
@@ -116,6 +118,8 @@ impl Runtime {
     /// # Errors
     /// The worker does not have the job any more.
     pub async fn extend_job(&self, case: &str, key: Key, worker: &str, lease: i64) -> Result<()> {
+        check_text(&messages::A_WORKER, worker)?;
+        check_text(&messages::A_CASE, case)?;
         let until = self.inner.now().saturating_add(lease.clamp(0, limits::JOB_LEASE));
         let number = i64::try_from(key.0).unwrap_or(i64::MAX);
         if jobs::extend(&self.inner.db, case, number, worker, until).await? {

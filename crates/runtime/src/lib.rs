@@ -19,10 +19,12 @@ mod clock;
 mod connector;
 pub mod connectors;
 mod correlate;
+mod dead_letters;
 mod deploy;
 mod effects;
 mod error;
 mod execute;
+mod given;
 mod ids;
 mod jobs;
 mod kept;
@@ -42,6 +44,7 @@ mod workflows;
 pub use clock::{Clock, ManualClock, SystemClock};
 pub use connector::{AnyConnector, Call, Connector, Connectors, Failure, Retry};
 pub use correlate::Message;
+pub use dead_letters::DeadLetter;
 pub use deploy::Deployed;
 pub use error::{Result, RuntimeError};
 pub use ids::{CountedIds, Ids, SystemIds};
@@ -50,6 +53,11 @@ pub use retention::{Retained, Retention};
 pub use start::NewCase;
 pub use view::CaseView;
 pub use workflows::Workflow;
+
+/// The text in five languages behind a code of the runtime, as of an incident that it has raised.
+pub fn text(code: &str) -> Option<&'static lang::Text> {
+    messages::ALL.iter().copied().find(|text| text.code == code)
+}
 
 use case::Cases;
 use engine::{Calendars, Decisions};

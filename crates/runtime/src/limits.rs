@@ -48,11 +48,11 @@ pub const SNAPSHOT_EVENTS: usize = 100;
 pub const EVENTS_PAGE: i64 = 1_000;
 /// Workflow versions kept in memory.
 pub const WORKFLOWS: usize = 1_000;
-/// Bytes of a BPMN document.
-pub const BPMN_BYTES: usize = 8 << 20;
+/// Bytes of a BPMN document: as many as are read.
+pub const BPMN_BYTES: usize = notation::bpmn::limits::MAX_BYTES;
 /// How long a message may wait.
 pub const MESSAGE_TTL: i64 = 400 * 24 * 3600 * SECOND;
-/// Bytes of a name or key of a message or signal, and of a business key.
+/// Bytes of a name, key or id that a caller gives: of messages, signals, cases, workers, types of jobs.
 pub const NAME_BYTES: usize = 1_024;
 /// How long a worker may have a job.
 pub const JOB_LEASE: i64 = 24 * 3600 * SECOND;

@@ -1,5 +1,7 @@
 //! What the runtime says to people.
 
+pub mod store;
+
 use lang::Text;
 
 /// No such case.
@@ -131,3 +133,155 @@ pub static RETENTION_ORDER: Text = Text {
     id: "Kasus yang selesai mula-mula dipadatkan, lalu diarsipkan, lalu dihapus: tidak boleh ada langkah yang jatuh tempo sebelum langkah sebelumnya, dan waktu tidak boleh negatif.",
     ja: "完了した案件は圧縮、アーカイブ、削除の順に処理されます。後の段階の期限を前の段階より早くすること、負の時間を指定することはできません。",
 };
+
+/// What a caller gave cannot be stored.
+pub static NOT_STORABLE: Text = Text {
+    code: "runtime.not-storable",
+    en: "{what} contains the character U+0000, which cannot be stored.",
+    th: "{what} มีอักขระ U+0000 ซึ่งจัดเก็บไม่ได้",
+    it: "{what} contiene il carattere U+0000, che non può essere salvato.",
+    id: "{what} berisi karakter U+0000 yang tidak dapat disimpan.",
+    ja: "{what}に、保存できない文字U+0000が含まれています。",
+};
+
+/// A name, where a message says what is wrong with it.
+pub static A_NAME: Text =
+    Text {
+        code: "runtime.a-name", en: "The name", th: "ชื่อ", it: "Il nome", id: "Nama", ja: "名前"
+    };
+
+/// A key of a message.
+pub static A_KEY: Text =
+    Text {
+        code: "runtime.a-key", en: "The key", th: "คีย์", it: "La chiave", id: "Kunci", ja: "キー"
+    };
+
+/// An id of a message.
+pub static AN_ID: Text =
+    Text { code: "runtime.an-id", en: "The id", th: "รหัส", it: "L'id", id: "Id", ja: "ID" };
+
+/// A business key.
+pub static A_BUSINESS_KEY: Text = Text {
+    code: "runtime.a-business-key",
+    en: "The business key",
+    th: "คีย์ธุรกิจ",
+    it: "La chiave di business",
+    id: "Kunci bisnis",
+    ja: "ビジネスキー",
+};
+
+/// The name of a worker.
+pub static A_WORKER: Text = Text {
+    code: "runtime.a-worker",
+    en: "The name of the worker",
+    th: "ชื่อเวิร์กเกอร์",
+    it: "Il nome del worker",
+    id: "Nama worker",
+    ja: "ワーカーの名前",
+};
+
+/// A type of jobs.
+pub static A_JOB_TYPE: Text = Text {
+    code: "runtime.a-job-type",
+    en: "The type of the job",
+    th: "ชนิดของงานอัตโนมัติ",
+    it: "Il tipo del job",
+    id: "Jenis pekerjaan",
+    ja: "ジョブの種類",
+};
+
+/// The id of a case.
+pub static A_CASE: Text = Text {
+    code: "runtime.a-case",
+    en: "The id of the case",
+    th: "รหัสของเคส",
+    it: "L'id del caso",
+    id: "Id kasus",
+    ja: "ケースのID",
+};
+
+/// An effect was given up.
+pub static DEAD_LETTER: Text = Text {
+    code: "runtime.dead-letter",
+    en: "What should follow from this case, or reach it, was given up ({kind}): {reason}",
+    th: "ยกเลิกการดำเนินการที่ต่อเนื่องจากเคสนี้หรือที่ส่งถึงเคสนี้ ({kind}): {reason}",
+    it: "Ciò che doveva seguire da questo caso, o raggiungerlo, è stato abbandonato ({kind}): {reason}",
+    id: "Tindak lanjut dari kasus ini, atau yang ditujukan kepadanya, dihentikan ({kind}): {reason}",
+    ja: "このケースから続く処理、またはこのケースへの処理は中止されました（{kind}）：{reason}",
+};
+
+/// No such dead letter.
+pub static NO_DEAD_LETTER: Text = Text {
+    code: "runtime.no-dead-letter",
+    en: "There is no dead letter {id}.",
+    th: "ไม่มีรายการที่ถูกยกเลิก {id}",
+    it: "Non esiste alcuna operazione abbandonata {id}.",
+    id: "Tidak ada operasi yang dihentikan dengan id {id}.",
+    ja: "中止された処理「{id}」はありません。",
+};
+
+/// All texts, to find one by its code.
+pub(crate) static ALL: &[&Text] = &[
+    &NO_CASE,
+    &NO_WORKFLOW,
+    &NO_START,
+    &NO_PROCESS,
+    &START_COMPUTED,
+    &TOO_LONG,
+    &DUPLICATE_MESSAGE,
+    &NOT_YOUR_JOB,
+    &BUSY,
+    &STOPPING,
+    &DAMAGED,
+    &DATABASE,
+    &RETENTION_ORDER,
+    &NOT_STORABLE,
+    &A_NAME,
+    &A_KEY,
+    &AN_ID,
+    &A_BUSINESS_KEY,
+    &A_WORKER,
+    &A_JOB_TYPE,
+    &A_CASE,
+    &DEAD_LETTER,
+    &NO_DEAD_LETTER,
+    &store::CONFLICT,
+    &store::NEWER,
+    &store::CHANGES_TOO_LARGE,
+    &store::FILE_TOO_LARGE,
+    &store::COLUMN,
+    &store::CLOSED,
+    &store::EXPIRED,
+    &store::TARGET,
+    &store::ADDRESS,
+    &store::MISSING,
+    &store::UNREACHABLE,
+    &store::ONLY_LOOKING,
+    &store::LOST,
+    &store::FILE,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| part.split('}').next()).collect()
+    }
+
+    #[test]
+    fn every_text_is_found_by_its_code_and_says_the_same_in_every_language() {
+        let written = |text: &str| text.matches("pub static ").count();
+        // Not counted: this test.
+        let all = written(include_str!("messages.rs")) - 1 + written(include_str!("messages/store.rs"));
+        assert_eq!(ALL.len(), all);
+        let mut codes = BTreeSet::new();
+        for text in ALL {
+            assert!(codes.insert(text.code), "{} twice", text.code);
+            for lang in lang::Lang::ALL {
+                assert_eq!(placeholders(text.get(lang)), placeholders(text.en), "{} {lang}", text.code);
+            }
+        }
+    }
+}

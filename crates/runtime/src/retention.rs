@@ -5,6 +5,7 @@
 //! whatever node. A batch that was written to the archive but not noted there is written again under the same name.
 
 use crate::error::{Result, RuntimeError};
+use crate::given::can_be_stored;
 use crate::{Runtime, limits, messages};
 use std::future::Future;
 use std::io::Write;
@@ -55,7 +56,9 @@ impl Runtime {
         let db = &self.inner.db;
         let workflow_id = workflow.unwrap_or_default().to_owned();
         if let Some(workflow) = workflow
-            && (workflow.is_empty() || workflows::newest(db, workflow).await?.is_none())
+            && (workflow.is_empty()
+                || !can_be_stored(workflow)
+                || workflows::newest(db, workflow).await?.is_none())
         {
             return Err(RuntimeError::no_workflow(workflow));
         }

@@ -34,8 +34,6 @@ pub(crate) struct Outcome {
     pub(crate) effects: Vec<Effect>,
     /// Jobs of this node's connectors.
     pub(crate) jobs: Vec<Job>,
-    /// The earliest timer.
-    pub(crate) due: Option<i64>,
     /// Subscriptions for messages that were opened: the buffer may have one.
     pub(crate) opened: Vec<(Key, Arc<str>, Arc<str>)>,
     /// Messages that were not in the buffer.
@@ -44,7 +42,7 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     pub(crate) fn new(set: WriteSet) -> Self {
-        Self { set, effects: Vec::new(), jobs: Vec::new(), due: None, opened: Vec::new(), wanted: Vec::new() }
+        Self { set, effects: Vec::new(), jobs: Vec::new(), opened: Vec::new(), wanted: Vec::new() }
     }
 
     /// Adds an effect.
@@ -242,7 +240,6 @@ impl Rows<'_> {
     }
 
     fn timer(&mut self, case: &HotCase, key: Key, due_at: i64) {
-        self.outcome.due = Some(self.outcome.due.map_or(due_at, |due| due.min(due_at)));
         let (case_id, shard) = (case.row.id.clone(), case.row.shard);
         let timer = Timer { case_id, key: number(key), shard, due_at, available_at: due_at, owner: None };
         self.outcome.set.put(timer);

@@ -1,9 +1,9 @@
 //! Starting a case from outside.
 
-use crate::deploy::check_length;
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
-use crate::{Runtime, limits, messages, rows};
+use crate::given::check_text;
+use crate::{Runtime, messages, rows};
 use engine::command::Start;
 use expr::Context;
 use store::StoreError;
@@ -25,14 +25,11 @@ impl Runtime {
     /// Starts a case and returns its id after the commit.
     ///
     /// # Errors
-    /// There is no such workflow or start event, or the engine refuses it.
+    /// There is no such workflow or start event, the business key is too long or cannot be stored, or the engine
+    /// refuses it.
     pub async fn start(&self, new: NewCase) -> Result<String> {
         self.open_for_business()?;
-        check_length(
-            "business key",
-            new.business_key.as_deref().unwrap_or_default().len(),
-            limits::NAME_BYTES,
-        )?;
+        check_text(&messages::A_BUSINESS_KEY, new.business_key.as_deref().unwrap_or_default())?;
         let runtime = self.clone();
         // In a task of its own: a caller who goes away must not leave half of it.
         let work = tokio::spawn(async move { runtime.start_case(new).await });

@@ -56,7 +56,6 @@ impl Runtime {
                 let payload = serde_json::to_string(&next).unwrap_or_default();
                 let row =
                     StartSubscription { payload, available_at: Some(due), owner: None, ..start.clone() };
-                outcome.due = Some(due);
                 outcome.set.put(row);
             }
             None => {

@@ -3,6 +3,7 @@
 use crate::Runtime;
 use crate::case::read_events;
 use crate::error::{Result, RuntimeError};
+use crate::given::can_be_stored;
 use crate::workflows::Workflow;
 use engine::{Event, State};
 use std::sync::Arc;
@@ -43,6 +44,9 @@ impl Runtime {
     /// # Errors
     /// What is stored cannot be read.
     pub async fn history(&self, id: &str, after: i64, limit: i64) -> Result<Vec<(i64, i64, Vec<Event>)>> {
+        if !can_be_stored(id) {
+            return Ok(Vec::new());
+        }
         let rows = events::after(&self.inner.db, id, after, limit).await?;
         rows.into_iter()
             .map(|row| Ok::<_, RuntimeError>((row.sequence, row.at, read_events(id, &row.events)?)))

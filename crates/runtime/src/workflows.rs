@@ -1,6 +1,7 @@
 //! Workflow versions in memory: BPMN text from the store, made into graphs when first needed.
 
 use crate::error::{Result, RuntimeError};
+use crate::given::can_be_stored;
 use crate::limits;
 use hashlink::LruCache;
 use model::graph::Graph;
@@ -76,6 +77,9 @@ impl Workflows {
         if let Some(workflow) = self.versions.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
             return Ok(workflow.clone());
         }
+        if !can_be_stored(id) {
+            return Err(RuntimeError::no_workflow(id));
+        }
         let row = workflows::get(db, id).await?.ok_or_else(|| RuntimeError::no_workflow(id))?;
         self.keep(&row)
     }
@@ -89,6 +93,9 @@ impl Workflows {
         let known = self.published.lock().unwrap_or_else(PoisonError::into_inner).get(workflow_id).cloned();
         if let Some(known) = known.filter(fresh) {
             return Ok(known.workflow);
+        }
+        if !can_be_stored(workflow_id) {
+            return Err(RuntimeError::no_workflow(workflow_id));
         }
         let found = workflows::published(db, workflow_id).await?;
         let row = found.ok_or_else(|| RuntimeError::no_workflow(workflow_id))?;
@@ -106,8 +113,13 @@ impl Workflows {
 
     fn keep(&self, row: &WorkflowVersion) -> Result<Arc<Workflow>> {
         let workflow = Arc::new(Workflow::read(row)?);
+        self.remember(&workflow);
+        Ok(workflow)
+    }
+
+    /// Keeps a version in memory; it is in the database.
+    pub(crate) fn remember(&self, workflow: &Arc<Workflow>) {
         let mut versions = self.versions.lock().unwrap_or_else(PoisonError::into_inner);
         versions.insert(workflow.version.clone(), workflow.clone());
-        Ok(workflow)
     }
 }

@@ -2,6 +2,9 @@
 
 mod suite {
     pub mod connectors;
+    pub mod dead_letters;
+    pub mod documents;
+    pub mod given;
     pub mod kept;
     pub mod life;
     pub mod nodes;

@@ -2,25 +2,25 @@
 
 use crate::chain::{Chain, Link};
 use crate::dialect::Dialect;
-use crate::error::StoreError;
+use crate::error::{Large, StoreError};
 use crate::fault::{Access, Faults, Lasting, Point, Turn};
 use crate::group::Member;
 use crate::postgres::{Postgres, PostgresTx};
 use crate::shared::{Shared, Written};
 use crate::sqlite::{Sqlite, SqliteTx};
 use crate::statement::{Fetch, Statement};
+use crate::target::Target;
 use crate::value::Row;
 use crate::wake::{Listener, News};
 use crate::write_set::WriteSet;
 use crate::{limits, migrations};
-use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::{oneshot, watch};
 
 /// How to open a database.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// A path of a SQLite file, or a `postgres://` address.
+    /// The path of a SQLite file, or a `postgres://` address.
     pub target: String,
     /// Where to crash, in tests.
     pub faults: Option<Arc<dyn Faults>>,
@@ -53,21 +53,40 @@ impl Db {
     /// # Errors
     /// As [`Db::open`].
     pub async fn open_with(options: Options) -> Result<Self, StoreError> {
-        let is_postgres =
-            ["postgres://", "postgresql://"].iter().any(|scheme| options.target.starts_with(scheme));
-        let dialect = if is_postgres { Dialect::Postgres } else { Dialect::Sqlite };
-        let shared = Arc::new(Shared::new(dialect, options.faults));
-        let opening = shared.turn(Access::Open).await;
-        let backend = match dialect {
-            Dialect::Sqlite => {
-                Backend::Sqlite(Sqlite::open(PathBuf::from(&options.target), shared.clone()).await?)
-            }
-            Dialect::Postgres => Backend::Postgres(Postgres::open(&options.target, shared.clone()).await?),
-        };
-        drop(opening);
-        let db = Self { backend: Arc::new(backend), shared };
+        let db = Self::connect(options).await?;
         migrations::run(&db).await?;
         Ok(db)
+    }
+
+    /// Opens a database and leaves its schema as it is.
+    pub(crate) async fn connect(options: Options) -> Result<Self, StoreError> {
+        let target = Target::read(&options.target)?;
+        let shared = Arc::new(Shared::new(dialect(&target), options.faults));
+        let opening = shared.turn(Access::Open).await;
+        let backend = match target {
+            Target::File(path) => Backend::Sqlite(Sqlite::open(path, shared.clone()).await?),
+            Target::Server(address) => Backend::Postgres(Postgres::open(&address, shared.clone()).await?),
+        };
+        drop(opening);
+        Ok(Self { backend: Arc::new(backend), shared })
+    }
+
+    /// Opens a database as it is, only to read: it is not made, and its schema not brought up to date. Also the
+    /// version of the schema that was found; 0: there is none. Of another version than [`crate::newest_schema`] not
+    /// everything may be readable.
+    ///
+    /// # Errors
+    /// There is no such database.
+    pub async fn look(target: &str) -> Result<(Self, i64), StoreError> {
+        let target = Target::read(target)?;
+        let shared = Arc::new(Shared::new(dialect(&target), None));
+        let backend = match target {
+            Target::File(path) => Backend::Sqlite(Sqlite::look(path)?),
+            Target::Server(address) => Backend::Postgres(Postgres::look(&address, shared.clone()).await?),
+        };
+        let db = Self { backend: Arc::new(backend), shared };
+        let schema = migrations::found(&db).await?;
+        Ok((db, schema))
     }
 
     /// Which database it is.
@@ -98,7 +117,7 @@ impl Db {
     async fn hand_over(&self, set: WriteSet, link: impl FnOnce() -> Link) -> Result<Commit, StoreError> {
         if set.size() > limits::WRITE_SET_BYTES {
             let (size, limit) = (set.size(), limits::WRITE_SET_BYTES);
-            return Err(StoreError::TooLarge { what: "the changes of one command", size, limit });
+            return Err(StoreError::TooLarge { what: Large::Changes, size, limit });
         }
         let lasting = self.shared.begun(Lasting::Member);
         let (reply, answer) = oneshot::channel();
@@ -202,6 +221,13 @@ impl Db {
             Some(Backend::Postgres(postgres)) => postgres.close().await,
             None => {}
         }
+    }
+}
+
+fn dialect(target: &Target) -> Dialect {
+    match target {
+        Target::File(_) => Dialect::Sqlite,
+        Target::Server(_) => Dialect::Postgres,
     }
 }
 

@@ -52,6 +52,16 @@ impl Dialect {
         sql.replace("{id}", id).replace("{blob}", blob).replace("{clustered}", clustered)
     }
 
+    /// The name of the table with the versions of the schema, if there is one.
+    pub fn schema_table(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => {
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'"
+            }
+            Dialect::Postgres => "SELECT to_regclass('schema_versions')::TEXT",
+        }
+    }
+
     /// Lets only one node migrate at a time; on SQLite the write transaction does that.
     pub fn migration_lock(self) -> Option<&'static str> {
         match self {

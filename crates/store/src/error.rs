@@ -16,8 +16,8 @@ pub enum StoreError {
     },
     /// Something is larger than its limit.
     TooLarge {
-        /// What is too large, as in `write set`.
-        what: &'static str,
+        /// What is too large.
+        what: Large,
         /// Its size.
         size: usize,
         /// The limit.
@@ -34,12 +34,38 @@ pub enum StoreError {
     Closed,
     /// An interactive transaction was idle for longer than the limit and was rolled back.
     Expired,
+    /// What was given is neither the path of a file nor the address of a PostgreSQL database; without a password.
+    Target(String),
+    /// The address of the PostgreSQL database cannot be read; why.
+    Address(String),
+    /// There is no such file, and it is not to be made.
+    Missing(String),
+    /// No connection to PostgreSQL when the database was opened.
+    Unreachable {
+        /// The host, or the path of the socket.
+        host: String,
+        /// The port.
+        port: u16,
+        /// Why.
+        reason: String,
+    },
+    /// The database was opened with [`crate::Db::look`].
+    OnlyLooking,
     /// The database answered with an error; the text is the database's own.
     Database(String),
     /// The connection to the database was lost; nobody knows whether what was just sent was done.
     Lost(String),
     /// A file could not be read or written; the text is the operating system's own.
     File(String),
+}
+
+/// What can be too large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Large {
+    /// The changes of one command.
+    Changes,
+    /// A file that belongs to a case.
+    File,
 }
 
 impl StoreError {
@@ -58,13 +84,26 @@ impl fmt::Display for StoreError {
                 "the database has schema version {found}, this program knows versions up to {known}: use the newer program"
             ),
             StoreError::TooLarge { what, size, limit } => {
-                write!(f, "{what} of {size} is over the limit of {limit}")
+                let what = match what {
+                    Large::Changes => "the changes of one command",
+                    Large::File => "a file",
+                };
+                write!(f, "{what} of {size} bytes: the limit is {limit}")
             }
             StoreError::Column { wanted, found } => {
                 write!(f, "a column should hold {wanted} but holds {found}")
             }
             StoreError::Closed => f.write_str("the store is closed"),
             StoreError::Expired => f.write_str("the transaction was idle for too long and was rolled back"),
+            StoreError::Target(given) => {
+                write!(f, "“{given}” is neither a path nor an address such as postgres://user@host:5432/name")
+            }
+            StoreError::Address(reason) => write!(f, "the address of the database cannot be read: {reason}"),
+            StoreError::Missing(path) => write!(f, "there is no database {path}"),
+            StoreError::Unreachable { host, port, reason } => {
+                write!(f, "no connection to PostgreSQL on {host}, port {port}: {reason}")
+            }
+            StoreError::OnlyLooking => f.write_str("the database was opened only to look at it"),
             StoreError::Database(text) => write!(f, "database: {text}"),
             StoreError::Lost(text) => write!(f, "the connection to the database was lost: {text}"),
             StoreError::File(text) => write!(f, "file: {text}"),

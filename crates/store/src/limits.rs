@@ -21,6 +21,8 @@ pub const CONNECTIONS: usize = 8;
 pub const BUSY: Duration = Duration::from_secs(10);
 /// How long an interactive transaction may be idle: on SQLite it keeps everybody else from writing.
 pub const IDLE_TRANSACTION: Duration = Duration::from_secs(5);
+/// How long PostgreSQL may take to answer when the database is opened.
+pub const CONNECT: Duration = Duration::from_secs(5);
 /// Pages in SQLite's write-ahead log before they are copied into the database file (4 KiB each).
 pub const CHECKPOINT_PAGES: i64 = 4000;
 /// SQLite's page cache for each connection, in KiB.

@@ -16,8 +16,23 @@ pub fn newest() -> i64 {
     MIGRATIONS.len() as i64
 }
 
+/// The version of the schema that the database has; 0 if it has none.
+pub(crate) async fn found(db: &Db) -> Result<i64, StoreError> {
+    let table = first::<(Option<String>,)>(db, Statement::new(db.dialect().schema_table())).await?;
+    if table.is_none_or(|(name,)| name.is_none()) {
+        return Ok(0);
+    }
+    let newest = Statement::new("SELECT max(version) FROM schema_versions");
+    Ok(first::<(Option<i64>,)>(db, newest).await?.and_then(|(version,)| version).unwrap_or(0))
+}
+
 /// Brings the schema up to date, all in one transaction.
 pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
+    run_to(db, newest()).await
+}
+
+/// Brings the schema up to this version.
+pub(crate) async fn run_to(db: &Db, wanted: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
     if let Some(lock) = db.dialect().migration_lock() {
         tx.execute(Statement::new(lock)).await?;
@@ -32,7 +47,9 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
     if found > newest() {
         return Err(StoreError::Newer { found, known: newest() });
     }
-    for (version, (name, text)) in (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > found) {
+    for (version, (name, text)) in
+        (1_i64..).zip(MIGRATIONS).filter(|(version, _)| *version > found && *version <= wanted)
+    {
         let text = db.dialect().schema(text);
         for sql in text.split(";\n").map(str::trim).filter(|sql| !sql.is_empty()) {
             tx.execute(Statement::new(sql.to_owned())).await?;
@@ -43,3 +60,6 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
     }
     tx.commit().await
 }
+
+#[cfg(test)]
+mod upgrade;

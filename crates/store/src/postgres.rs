@@ -47,17 +47,8 @@ pub struct PostgresTx {
 
 impl Postgres {
     /// Connects to the database of this `postgres://` address.
-    pub async fn open(url: &str, shared: Arc<Shared>) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(url)?
-            .application_name("stepwell")
-            .statement_cache_capacity(limits::STATEMENTS)
-            .disable_statement_logging();
-        let size = u32::try_from(limits::CONNECTIONS + limits::WRITERS).unwrap_or(u32::MAX);
-        let pool = PgPoolOptions::new()
-            .max_connections(size)
-            .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
+    pub async fn open(address: &str, shared: Arc<Shared>) -> Result<Self, StoreError> {
+        let pool = connect(options(address)?).await?;
         let lanes = (0..limits::WRITERS).map(|_| start_lane(pool.clone(), shared.clone())).collect();
         let (announcements, news) = mpsc::channel(limits::QUEUE);
         if shared.announcements.set(announcements).is_ok() {
@@ -67,21 +58,33 @@ impl Postgres {
         Ok(Self { pool, shared, lanes })
     }
 
+    /// Connects only to read; no news come.
+    pub async fn look(address: &str, shared: Arc<Shared>) -> Result<Self, StoreError> {
+        let options = options(address)?.options([("default_transaction_read_only", "on")]);
+        Ok(Self { pool: connect(options).await?, shared, lanes: Vec::new() })
+    }
+
     /// Writes the member in a group.
     pub async fn commit(&self, member: Member) -> Result<(), StoreError> {
         let lane = usize::try_from(member.set.shard()).unwrap_or(0) % self.lanes.len().max(1);
-        let lane = self.lanes.get(lane).ok_or(StoreError::Closed)?;
+        let lane = self.lanes.get(lane).ok_or(StoreError::OnlyLooking)?;
         lane.send(member).await.map_err(|_| StoreError::Closed)
     }
 
     /// Runs the steps in one transaction.
     pub async fn batch(&self, steps: Vec<Step>) -> Result<Vec<Row>, StoreError> {
+        self.writes()?;
         batch(&self.pool, &self.shared, &steps).await
     }
 
     /// Opens an interactive transaction.
     pub async fn begin(&self) -> Result<PostgresTx, StoreError> {
+        self.writes()?;
         Ok(PostgresTx { transaction: self.pool.begin().await? })
+    }
+
+    fn writes(&self) -> Result<(), StoreError> {
+        if self.lanes.is_empty() { Err(StoreError::OnlyLooking) } else { Ok(()) }
     }
 
     /// Reads on any connection.
@@ -106,6 +109,35 @@ impl PostgresTx {
     pub async fn commit(self) -> Result<(), StoreError> {
         Ok(self.transaction.commit().await?)
     }
+}
+
+fn options(address: &str) -> Result<PgConnectOptions, StoreError> {
+    let options =
+        PgConnectOptions::from_str(address).map_err(|error| StoreError::Address(error.to_string()))?;
+    Ok(options
+        .application_name("stepwell")
+        .statement_cache_capacity(limits::STATEMENTS)
+        .disable_statement_logging())
+}
+
+/// A pool of connections, after a first one has succeeded: the pool would try again for half a minute, and say only
+/// that it has waited in vain.
+async fn connect(options: PgConnectOptions) -> Result<PgPool, StoreError> {
+    let unreachable = |reason: String| {
+        let socket = options.get_socket().map(|path| path.display().to_string());
+        let host = socket.unwrap_or_else(|| options.get_host().to_owned());
+        StoreError::Unreachable { host, port: options.get_port(), reason }
+    };
+    match tokio::time::timeout(limits::CONNECT, options.connect()).await {
+        // Its end need not be waited for.
+        Ok(Ok(first)) => drop(first),
+        Ok(Err(sqlx::Error::Database(error))) => return Err(unreachable(error.message().to_owned())),
+        Ok(Err(error)) => return Err(unreachable(error.to_string())),
+        Err(_) => return Err(unreachable(format!("no answer within {} s", limits::CONNECT.as_secs()))),
+    }
+    let size = u32::try_from(limits::CONNECTIONS + limits::WRITERS).unwrap_or(u32::MAX);
+    let pool = PgPoolOptions::new().max_connections(size).test_before_acquire(false);
+    Ok(pool.connect_with(options).await?)
 }
 
 /// Starts a writer. It ends when its queue is dropped and empty.

@@ -37,7 +37,8 @@ enum Command {
 /// An open SQLite database.
 #[derive(Debug)]
 pub struct Sqlite {
-    jobs: mpsc::Sender<Job>,
+    /// To the writing thread; none if the database was opened only to look at it.
+    jobs: Option<mpsc::Sender<Job>>,
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
     readers: Arc<Readers>,
 }
@@ -67,18 +68,31 @@ impl Sqlite {
                 }
             })?;
         open.await.map_err(|_| StoreError::Closed)??;
-        Ok(Self { jobs, thread: Mutex::new(Some(thread)), readers })
+        Ok(Self { jobs: Some(jobs), thread: Mutex::new(Some(thread)), readers })
+    }
+
+    /// Opens a database file that is there, only to read.
+    pub fn look(path: PathBuf) -> Result<Self, StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::Missing(path.display().to_string()));
+        }
+        Ok(Self { jobs: None, thread: Mutex::default(), readers: Arc::new(Readers::new(path)) })
+    }
+
+    async fn ask(&self, job: Job) -> Result<(), StoreError> {
+        let jobs = self.jobs.as_ref().ok_or(StoreError::OnlyLooking)?;
+        jobs.send(job).await.map_err(|_| StoreError::Closed)
     }
 
     /// Writes the member in a group.
     pub async fn commit(&self, member: Member) -> Result<(), StoreError> {
-        self.jobs.send(Job::Member(member)).await.map_err(|_| StoreError::Closed)
+        self.ask(Job::Member(member)).await
     }
 
     /// Runs the steps in one transaction.
     pub async fn batch(&self, steps: Vec<Step>) -> Result<Vec<Row>, StoreError> {
         let (reply, answer) = oneshot::channel();
-        self.jobs.send(Job::Batch(steps, reply)).await.map_err(|_| StoreError::Closed)?;
+        self.ask(Job::Batch(steps, reply)).await?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -86,7 +100,7 @@ impl Sqlite {
     pub async fn begin(&self) -> Result<SqliteTx, StoreError> {
         let (commands, queue) = thread_mpsc::sync_channel(1);
         let (reply, answer) = oneshot::channel();
-        self.jobs.send(Job::Begin(queue, reply)).await.map_err(|_| StoreError::Closed)?;
+        self.ask(Job::Begin(queue, reply)).await?;
         answer.await.map_err(|_| StoreError::Closed)??;
         Ok(SqliteTx { commands })
     }
@@ -105,8 +119,7 @@ impl Sqlite {
 
     /// Lets the writing thread finish what it has and closes all connections.
     pub async fn close(mut self) {
-        let (jobs, _) = mpsc::channel(1);
-        drop(std::mem::replace(&mut self.jobs, jobs));
+        drop(self.jobs.take());
         let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(thread) = thread {
             let _ = tokio::task::spawn_blocking(move || thread.join()).await;
@@ -143,7 +156,8 @@ fn configure(connection: &Connection) -> Result<(), StoreError> {
 }
 
 fn open_writer(path: &Path) -> Result<Connection, StoreError> {
-    let connection = Connection::open(path)?;
+    let connection =
+        Connection::open(path).map_err(|error| StoreError::File(format!("{}: {error}", path.display())))?;
     configure(&connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;

@@ -127,6 +127,15 @@ impl Column for Vec<u8> {
     }
 }
 
+impl Column for Value {
+    fn into_value(self) -> Value {
+        self
+    }
+    fn from_value(value: Value) -> Result<Self, StoreError> {
+        Ok(value)
+    }
+}
+
 impl<T: Column> Column for Option<T> {
     fn into_value(self) -> Value {
         self.map_or(Value::Null, Column::into_value)

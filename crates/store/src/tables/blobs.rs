@@ -1,6 +1,6 @@
 //! Blobs: files that are too large or too binary for variables.
 
-use crate::error::StoreError;
+use crate::error::{Large, StoreError};
 use crate::limits;
 use crate::record::Record;
 use crate::statement::{Fetch, Statement, first};
@@ -31,7 +31,7 @@ crate::record! {
 pub fn put(set: &mut WriteSet, blob: Blob) -> Result<(), StoreError> {
     let (size, limit) = (blob.data.len(), limits::BLOB_BYTES);
     if size > limit {
-        return Err(StoreError::TooLarge { what: "a file", size, limit });
+        return Err(StoreError::TooLarge { what: Large::File, size, limit });
     }
     set.insert(blob);
     Ok(())

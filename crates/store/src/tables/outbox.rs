@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::error::StoreError;
 use crate::record::Record;
 use crate::statement::{Fetch, FromRow, Statement, all, first};
+use crate::tables::incidents::Incident;
 
 crate::record! {
     /// An effect that is to be carried out. When it is done, its row is removed.
@@ -53,17 +54,11 @@ pub async fn take(db: &Db, owner: &str, now: i64, until: i64, limit: i64) -> Res
     Ok(effects)
 }
 
-/// Says when `owner` tries an effect again (`None`: never, it becomes a dead letter), if `owner` still has it.
+/// Says when `owner` tries an effect again, if `owner` still has it.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn postpone(
-    db: &Db,
-    id: &str,
-    owner: &str,
-    until: Option<i64>,
-    error: &str,
-) -> Result<bool, StoreError> {
+pub async fn postpone(db: &Db, id: &str, owner: &str, until: i64, error: &str) -> Result<bool, StoreError> {
     let statement = Statement::new(
         "UPDATE outbox SET available_at = $1, owner = NULL, error = $2 WHERE id = $3 AND owner = $4 RETURNING id",
     );
@@ -89,15 +84,69 @@ pub async fn is_open(on: impl Fetch, id: &str) -> Result<bool, StoreError> {
     Ok(first::<(String,)>(on, statement).await?.is_some())
 }
 
-/// Gives a dead letter a new chance.
+/// The effect with this id, if it is still to be carried out, or was given up.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn revive(db: &Db, id: &str, now: i64) -> Result<bool, StoreError> {
-    let statement = Statement::new(
-        "UPDATE outbox SET available_at = $1, attempts = 0 WHERE id = $2 AND available_at IS NULL RETURNING id",
-    );
-    Ok(!db.write(statement.bind(now).text(id)).await?.is_empty())
+pub async fn get(on: impl Fetch, id: &str) -> Result<Option<Effect>, StoreError> {
+    let sql = format!("SELECT {} FROM outbox WHERE id = $1", Effect::COLUMNS);
+    first(on, Statement::new(sql).text(id)).await
+}
+
+/// Makes an effect a dead letter if `owner` still has it, and, if its case is open, raises the incident.
+///
+/// # Errors
+/// What the database answers.
+pub async fn give_up(
+    db: &Db,
+    id: &str,
+    owner: &str,
+    error: &str,
+    incident: Option<Incident>,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET available_at = NULL, owner = NULL, error = $1 WHERE id = $2 AND owner = $3";
+    let mut statements = vec![Statement::new(sql).text(error).text(id).text(owner)];
+    if let Some(incident) = incident {
+        let sql = format!(
+            "INSERT INTO incidents ({}) SELECT cases.id, $2, $3, $4, $5, $6, $7 FROM cases
+             WHERE cases.id = $1 AND cases.ended_at IS NULL AND EXISTS (SELECT 1 FROM outbox WHERE id = $8 AND available_at IS NULL)
+             ON CONFLICT DO NOTHING",
+            Incident::COLUMNS
+        );
+        let values = incident.into_values();
+        let values = values.iter().fold(Statement::new(sql), |sql, value| sql.bind(value.clone()));
+        statements.push(values.text(id));
+    }
+    db.write_all(statements).await?;
+    Ok(())
+}
+
+/// Gives a dead letter a new chance, and removes its incident (case and key); whether there was such a dead letter.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revive(
+    db: &Db,
+    id: &str,
+    now: i64,
+    incident: Option<(String, i64)>,
+) -> Result<bool, StoreError> {
+    let sql = "UPDATE outbox SET available_at = $1, attempts = 0 WHERE id = $2 AND available_at IS NULL RETURNING id";
+    let mut statements = vec![Statement::new(sql).bind(now).text(id)];
+    if let Some((case, key)) = incident {
+        let sql = "DELETE FROM incidents WHERE case_id = $1 AND key = $2";
+        statements.push(Statement::new(sql).bind(case).bind(key));
+    }
+    Ok(!db.write_all(statements).await?.is_empty())
+}
+
+/// How many dead letters there are.
+///
+/// # Errors
+/// What the database answers.
+pub async fn count_dead(on: impl Fetch) -> Result<i64, StoreError> {
+    let statement = Statement::new("SELECT count(*) FROM outbox WHERE available_at IS NULL");
+    Ok(first::<(i64,)>(on, statement).await?.map_or(0, |(count,)| count))
 }
 
 /// The dead letters, the newest first.

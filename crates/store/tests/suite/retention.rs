@@ -19,7 +19,7 @@ use store::{Db, Dialect, Statement, WriteSet, all, first, shard};
 
 const FIRST: (i64, &str) = (i64::MIN, "");
 
-fn case(id: &str, ended_at: Option<i64>, parent: Option<&str>) -> Case {
+pub fn case(id: &str, ended_at: Option<i64>, parent: Option<&str>) -> Case {
     Case {
         id: id.into(),
         shard: shard(id),

@@ -1,6 +1,7 @@
 //! Work is taken under a lease: timers, jobs, effects, start timers, named leases; and the message buffer.
 
 use crate::on_both;
+use store::tables::incidents::{self, Incident};
 use store::tables::jobs::{self, Job};
 use store::tables::messages::{self, BufferedMessage, MessageUse};
 use store::tables::nodes::{self, Node};
@@ -135,16 +136,34 @@ fn an_effect_is_tried_again_until_it_is_given_up() {
         let mut done = WriteSet::new(0);
         done.delete::<Effect>("1".to_owned());
         db.commit(done).await.unwrap();
-        assert!(!outbox::postpone(&db, "2", "n2", Some(20), "not mine").await.unwrap());
-        assert!(outbox::postpone(&db, "2", "n1", Some(20), "refused").await.unwrap());
+        assert!(!outbox::postpone(&db, "2", "n2", 20, "not mine").await.unwrap());
+        assert!(outbox::postpone(&db, "2", "n1", 20, "refused").await.unwrap());
         assert_eq!(outbox::next(&db).await.unwrap(), Some(20));
         assert_eq!(outbox::take(&db, "n2", 20, 100, 10).await.unwrap()[0].attempts, 2);
-        assert!(outbox::postpone(&db, "2", "n2", None, "given up").await.unwrap());
+        let incident = |case: &str| Incident {
+            case_id: case.into(),
+            key: -7,
+            shard: 0,
+            element: String::new(),
+            kind: "given-up".into(),
+            created_at: 1,
+            message: "{}".into(),
+        };
+        outbox::give_up(&db, "2", "n1", "not mine", Some(incident("a"))).await.unwrap();
+        assert_eq!((outbox::count_dead(&db).await, incidents::newest(&db, 9).await), (Ok(0), Ok(vec![])));
+        outbox::give_up(&db, "2", "n2", "given up", Some(incident("a"))).await.unwrap();
+        assert_eq!(incidents::newest(&db, 9).await, Ok(vec![]), "there is no such case");
         assert_eq!(outbox::next(&db).await.unwrap(), None);
         let dead = outbox::dead(&db, 10).await.unwrap();
         assert_eq!(dead.iter().map(|effect| effect.error.as_deref()).collect::<Vec<_>>(), [Some("given up")]);
-        assert!(outbox::revive(&db, "2", 30).await.unwrap());
+        assert!(outbox::revive(&db, "2", 30, None).await.unwrap());
+        assert!(!outbox::revive(&db, "2", 30, None).await.unwrap());
         assert_eq!(outbox::take(&db, "n2", 30, 100, 10).await.unwrap().len(), 1);
+        put(&db, [super::retention::case("a", None, None)]).await;
+        outbox::give_up(&db, "2", "n2", "given up", Some(incident("a"))).await.unwrap();
+        assert_eq!(incidents::of_case(&db, "a").await, Ok(vec![incident("a")]));
+        assert!(outbox::revive(&db, "2", 30, Some(("a".into(), -7))).await.unwrap());
+        assert_eq!(incidents::of_case(&db, "a").await, Ok(vec![]));
     });
 }
 
