@@ -1,44 +1,127 @@
-//! In which order the lanes of a process should stand so that flows from lane to lane pass few others. Nothing is drawn
-//! for that: a flow that passes a lane is taken to cross what runs along there, unless there is a gap on its way.
+//! In which order the lanes of a process should stand so that few flows cross: an estimate, for which nothing is drawn,
+//! says which orders are promising; these and what is near them are drawn and their crossings counted. By the estimate,
+//! a flow that passes a lane crosses what runs along there, unless there is a gap on its way.
 
 use super::plan::{self, Bands};
 use super::pool::nodes_of;
 use super::rank;
 use model::bpmn::{Id, Lane, Process};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// With so many lanes all orders are tried; with more, two of them are swapped as long as that helps.
-const TRY_ALL: usize = 7;
+/// With so many lanes the estimate is made of all orders; with more, two of them are swapped as long as that helps.
+const ALL_ORDERS: usize = 7;
 /// With more lanes or flows the order stays.
 const MOST: usize = 30;
 const MOST_FLOWS: usize = 500;
-/// A crossing is as bad as passing so many lanes.
+/// By the estimate, a crossing is as bad as passing so many lanes.
 const CROSSING: usize = 4;
+/// So many orders with the first lane in its place, and so many others, are measured because the estimate likes them;
+/// and so many in all, fewer if a drawing is a lot of work.
+const SEEDS: usize = 6;
+const TRIES: usize = 30;
+const FLOWS_DRAWN: usize = 6_000;
+/// So many crossings another order of the lanes has to save more than one; and one that moves the first lane, in which
+/// the reader begins.
+const OTHER_ORDER: usize = 2;
+const OTHER_FIRST: usize = 5;
 
-/// The best order, the first lane perhaps staying first; `None` if that is the given order. Of two orders that are as
-/// good, the one is taken that is more like the given one.
-pub(super) fn best_order(process: &Process, first_stays: bool) -> Option<Vec<&Lane>> {
-    let count = process.lanes.len();
-    if !(3..=MOST).contains(&count) || process.body.flows.len() > MOST_FLOWS {
+/// An order of the lanes that is perhaps better than the given one.
+pub(super) struct Other<'a> {
+    pub lanes: Vec<&'a Lane>,
+    /// More crossings than these it has to save, for it is not what the author wrote.
+    pub price: usize,
+}
+
+/// The best order that is found other than the given one, which has so many crossings; `None` if no other can be
+/// worth its price. `crossings` draws the lanes in some order.
+///
+/// The orders that the estimate likes best are drawn, then those in which two neighbours of the best one so far are
+/// swapped, as long as that helps. Of two orders that are as good, the one is taken that is more like the given one.
+pub(super) fn other_order<'a>(
+    process: &'a Process,
+    given: usize,
+    crossings: impl Fn(&[&'a Lane]) -> usize,
+) -> Option<Other<'a>> {
+    let (count, flows) = (process.lanes.len(), process.body.flows.len());
+    if !(3..=MOST).contains(&count) || flows > MOST_FLOWS || given <= OTHER_ORDER {
         return None;
     }
-    let traffic = Traffic::of(process);
-    let mut best: Vec<usize> = (0..count).collect();
-    let fixed = usize::from(first_stays);
-    if count <= TRY_ALL {
-        let mut least = traffic.cost(&best);
-        let mut order = best.clone();
-        while next(&mut order[fixed..]) {
-            let cost = traffic.cost(&order);
-            if cost < least {
-                (least, best) = (cost, order.clone());
+    let lanes =
+        |order: &[usize]| -> Vec<&'a Lane> { order.iter().map(|&lane| &process.lanes[lane]).collect() };
+    let tries = TRIES.min(FLOWS_DRAWN / flows.max(1));
+    let seeds = seeds(&Traffic::of(process));
+    let order = search(seeds, tries, given, |order| crossings(&lanes(order)))?;
+    Some(Other { lanes: lanes(&order), price: price(&order) })
+}
+
+/// What an order costs for not being the given one.
+fn price(order: &[usize]) -> usize {
+    if order.first() == Some(&0) { OTHER_ORDER } else { OTHER_FIRST }
+}
+
+/// How many pairs of lanes stand the other way round than given.
+fn inversions(order: &[usize]) -> usize {
+    let before = |at: usize| order[..at].iter().filter(|&&lane| lane > order[at]).count();
+    (0..order.len()).map(before).sum()
+}
+
+/// The orders that the estimate likes best.
+fn seeds(traffic: &Traffic) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..traffic.lanes).collect();
+    if traffic.lanes > ALL_ORDERS {
+        let swapped = |fixed: usize| {
+            let mut order = order.clone();
+            swap(traffic, &mut order, fixed);
+            order
+        };
+        return vec![swapped(1), swapped(0)];
+    }
+    let mut all = Vec::new();
+    while next(&mut order) {
+        all.push((traffic.cost(&order), inversions(&order), order.clone()));
+    }
+    all.sort_unstable();
+    let (first_stays, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|(.., order)| order[0] == 0);
+    let best = first_stays.into_iter().take(SEEDS).chain(others.into_iter().take(SEEDS));
+    best.map(|(.., order)| order).collect()
+}
+
+/// The order with the least crossings and price among the seeds and what is found from there by swapping neighbours;
+/// at most so many are drawn, and none that cannot be better than the given one with so many crossings.
+fn search(
+    seeds: Vec<Vec<usize>>,
+    tries: usize,
+    given: usize,
+    crossings: impl Fn(&[usize]) -> usize,
+) -> Option<Vec<usize>> {
+    let mut drawn: HashSet<Vec<usize>> = HashSet::new();
+    let mut best: Option<(usize, usize, Vec<usize>)> = None;
+    let mut open = seeds;
+    while !open.is_empty() {
+        let before = best.clone();
+        for order in open {
+            let possible = !order.is_sorted() && price(&order) < given;
+            if possible && drawn.len() < tries && drawn.insert(order.clone()) {
+                let found = (crossings(&order) + price(&order), inversions(&order), order);
+                best = Some(best.map_or(found.clone(), |best| best.min(found)));
             }
         }
-    } else {
-        swap(&traffic, &mut best, fixed);
+        open = match &best {
+            Some((.., order)) if best != before => neighbours(order),
+            _ => Vec::new(),
+        };
     }
-    let changed = best.iter().enumerate().any(|(position, &lane)| position != lane);
-    changed.then(|| best.into_iter().map(|lane| &process.lanes[lane]).collect())
+    best.map(|(.., order)| order)
+}
+
+/// The orders in which two lanes that stand next to each other are swapped.
+fn neighbours(order: &[usize]) -> Vec<Vec<usize>> {
+    let swapped = |at: usize| {
+        let mut order = order.to_vec();
+        order.swap(at, at + 1);
+        order
+    };
+    (0..order.len().saturating_sub(1)).map(swapped).collect()
 }
 
 /// What runs between the lanes.
@@ -145,6 +228,31 @@ mod tests {
             count += 1;
         }
         assert_eq!((count, order), (24, [3, 2, 1, 0]));
+    }
+
+    #[test]
+    fn neighbours_of_the_best_order_are_drawn_until_none_is_better() {
+        // Only the order 3 2 1 0 is good, and better the nearer to it.
+        let far = |order: &[usize]| 40 - 5 * inversions(order);
+        let found = search(vec![vec![0, 2, 1, 3], vec![1, 0, 2, 3]], 100, 50, far);
+        assert_eq!(found, Some(vec![3, 2, 1, 0]));
+        let drawn = std::cell::Cell::new(0);
+        let counted = |order: &[usize]| {
+            drawn.set(drawn.get() + 1);
+            far(order)
+        };
+        search(vec![vec![0, 2, 1, 3]], 4, 50, counted);
+        assert_eq!(drawn.get(), 4);
+    }
+
+    #[test]
+    fn the_first_lane_stays_unless_that_saves_much() {
+        let found = |saved: usize| {
+            let crossings = |order: &[usize]| if order[0] == 0 { 10 } else { 10 - saved };
+            search(vec![vec![0, 2, 1], vec![1, 0, 2]], 100, 10, crossings)
+        };
+        assert_eq!(found(OTHER_FIRST - OTHER_ORDER), Some(vec![0, 2, 1]));
+        assert_eq!(found(OTHER_FIRST - OTHER_ORDER + 1), Some(vec![1, 0, 2]));
     }
 
     #[test]

@@ -27,36 +27,16 @@ struct Leaf<'a> {
     name: &'a str,
 }
 
-/// So many crossings another order of the lanes has to save; and one that moves the first lane, in which the reader
-/// begins.
-const OTHER_ORDER: usize = 2;
-const OTHER_FIRST: usize = 5;
-
 /// Lays out a process with its pool and lanes, the upper left corner at the origin.
 ///
-/// Lanes stand in the order of the model, or in one that brings those together between which most flows run, if that
-/// saves crossings.
+/// Lanes stand in the order of the model, or in another one if that saves enough crossings.
 pub(super) fn process(process: &Process, participant: Option<&Participant>) -> Picture {
     let given: Vec<&Lane> = process.lanes.iter().collect();
-    let mut orders = vec![(0, given)];
-    orders.extend(lanes::best_order(process, true).map(|order| (OTHER_ORDER, order)));
-    orders.extend(lanes::best_order(process, false).map(|order| (OTHER_FIRST, order)));
-    orders.dedup_by(|a, b| a.1.iter().zip(&b.1).all(|(a, b)| a.id == b.id));
-    if orders.len() == 1 {
-        return in_order(process, participant, &orders[0].1, Search::Thorough);
-    }
-    let mut best: Option<(usize, Vec<&Lane>)> = None;
-    for (price, order) in orders {
-        if best.as_ref().is_some_and(|(least, _)| *least <= price) {
-            break;
-        }
-        let cost = in_order(process, participant, &order, Search::Quick).crossings + price;
-        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-            best = Some((cost, order));
-        }
-    }
-    let order = best.map_or(Vec::new(), |(_, order)| order);
-    in_order(process, participant, &order, Search::Thorough)
+    let picture = in_order(process, participant, &given, Search::Thorough);
+    let quick = |order: &[&Lane]| in_order(process, participant, order, Search::Quick).crossings;
+    let Some(other) = lanes::other_order(process, picture.crossings, quick) else { return picture };
+    let moved = in_order(process, participant, &other.lanes, Search::Thorough);
+    if moved.crossings + other.price < picture.crossings { moved } else { picture }
 }
 
 /// Lays out a process with its lanes in this order.
