@@ -65,6 +65,8 @@ pub(crate) const MAX_DMN_SERVICE_BYTES: usize = 8 * 1024 * 1024;
 pub(crate) const MAX_DMN_NESTING: usize = 50;
 /// Rules times columns of a decision table. More is `dmn.too-many-cells`.
 pub(crate) const MAX_DMN_CELLS: usize = 200_000;
+/// Names of decisions that a message tells. Of further ones it tells how many there are.
+pub(crate) const MAX_NAMES_TOLD: usize = 10;
 /// How deep types of a decision model may refer to each other. What lies deeper may be anything, as in a type that
 /// refers to itself.
 pub(crate) const MAX_DMN_TYPE_DEPTH: u32 = 30;

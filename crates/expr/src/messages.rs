@@ -452,6 +452,13 @@ texts! {
         "La decisione `{name}` non esiste. Esistono: {decisions}.",
         "Tidak ada keputusan `{name}`. Yang ada: {decisions}.",
         "`{name}`というデシジョンはありません。使えるのは次のとおりです：{decisions}";
+    NAMES = "dmn.names": "{names}", "{names}", "{names}", "{names}", "{names}";
+    NAMES_AND_MORE = "dmn.names-and-more":
+        "{names} and {count} more",
+        "{names} และอีก {count} รายการ",
+        "{names} e altre {count}",
+        "{names}, dan {count} lainnya",
+        "{names}、ほか{count}件";
     TOO_MANY_ELEMENTS = "dmn.too-many-elements":
         "The decision model has more than {limit} XML nodes. Divide it into several models.",
         "โมเดลการตัดสินใจมีโหนด XML เกิน {limit} โหนด กรุณาแบ่งเป็นหลายโมเดล",

@@ -3,6 +3,7 @@
 use crate::ast::Node;
 use crate::context::Context;
 use crate::value::Value;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A type. A clone shares what it consists of.
@@ -91,29 +92,41 @@ impl Type {
     /// `value` made to fit the type by the implicit conversions of DMN (10.3.2.9.4): a list of one item and
     /// the item, a date and its midnight in UTC. `None` if it does not fit.
     pub(crate) fn convert(&self, value: Value, passes: Passes<'_>) -> Option<Value> {
-        if self.admits(&value, passes) {
-            return Some(value);
-        }
-        match (self, &value) {
+        Some(self.fit(&value, passes)?.unwrap_or(value))
+    }
+
+    /// What `value` becomes to fit the type: `Some(None)` if it fits as it is. Each part is looked at once.
+    fn fit(&self, value: &Value, passes: Passes<'_>) -> Option<Option<Value>> {
+        match (self, value) {
+            (_, Value::Null) => Some(None),
             (Type::DateTime, Value::Date(date)) => {
                 let mut midnight = crate::temporal::DateTime::midnight(*date);
                 midnight.time.zone = Some(crate::temporal::Zone::UTC);
-                Some(midnight.into())
+                Some(Some(midnight.into()))
             }
-            (Type::Context(entries), Value::Context(context)) if !entries.is_empty() => {
-                let mut converted = Context::new();
-                for (name, value) in context.iter() {
-                    let ty = entries.iter().find(|(n, _)| n == name).map_or(&Type::Any, |(_, ty)| ty);
-                    converted.insert(name.clone(), ty.convert(value.clone(), passes)?);
+            (Type::Context(entries), Value::Context(context)) => {
+                let mut changed = Vec::new();
+                for (name, ty) in entries.iter() {
+                    if let Some(value) = ty.fit(context.get(name)?, passes)? {
+                        changed.push((name, value));
+                    }
                 }
-                let complete = entries.iter().all(|(name, _)| converted.contains(name));
-                complete.then(|| converted.into())
+                if changed.is_empty() {
+                    return Some(None);
+                }
+                let mut converted = Context::clone(context);
+                for (name, value) in changed {
+                    converted.insert(name.clone(), value);
+                }
+                Some(Some(converted.into()))
             }
             (Type::List(item), value) if !matches!(value, Value::List(_)) => {
-                item.convert(value.clone(), passes).map(|item| Value::list(vec![item]))
+                let item = item.fit(value, passes)?.unwrap_or_else(|| value.clone());
+                Some(Some(Value::list(vec![item])))
             }
+            (ty, value) if ty.holds(value, passes) => Some(None),
             (ty, Value::List(items)) if items.len() == 1 && !matches!(ty, Type::List(_)) => {
-                items.first().filter(|item| ty.admits(item, passes)).cloned()
+                items.first().filter(|item| ty.admits(item, passes)).cloned().map(Some)
             }
             _ => None,
         }
@@ -125,7 +138,8 @@ impl Type {
             (_, Type::Any) | (Type::Null, _) => true,
             (Type::List(a), Type::List(b)) | (Type::Range(a), Type::Range(b)) => a.conforms(b),
             (Type::Context(a), Type::Context(b)) => {
-                b.iter().all(|(name, ty)| a.iter().any(|(n, t)| n == name && t.conforms(ty)))
+                let own: HashMap<&str, &Type> = a.iter().map(|(name, ty)| (&**name, ty)).collect();
+                b.iter().all(|(name, ty)| own.get(&**name).is_some_and(|own| own.conforms(ty)))
             }
             (Type::Function(pa, ra), Type::Function(pb, rb)) => {
                 pa.len() == pb.len()
@@ -156,6 +170,50 @@ impl Type {
             Type::Context(_) => "context",
             Type::Function(..) => "function",
             Type::Allowed(base, _) => base.name(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    /// Contexts in each other, `depth` of them, around what `innermost` says.
+    fn nested<T>(depth: usize, innermost: T, around: impl Fn(T) -> T) -> T {
+        (0..depth).fold(innermost, |inner, _| around(inner))
+    }
+
+    fn one(name: &str, value: Value) -> Value {
+        let mut context = Context::new();
+        context.insert(name, value);
+        context.into()
+    }
+
+    #[test]
+    fn each_part_of_a_nested_value_is_looked_at_once() {
+        for depth in [1, 20] {
+            let tested = Cell::new(0);
+            let mut passes = |_: &Node, _: &Value| {
+                tested.set(tested.get() + 1);
+                true
+            };
+            let number = Type::Allowed(
+                Box::new(Type::Number),
+                Arc::new(Node::new(crate::ast::Kind::Literal(Value::Null), Default::default())),
+            );
+            let innermost = Type::Context(Arc::from([
+                ("n".into(), number),
+                ("l".into(), Type::List(Box::new(Type::Any))),
+            ]));
+            let ty = nested(depth, innermost, |inner| Type::Context(Arc::from([("x".into(), inner)])));
+            let mut leaf = Context::new();
+            leaf.insert("n", 1.into());
+            leaf.insert("l", 2.into());
+            let value = nested(depth, leaf.into(), |inner| one("x", inner));
+            let converted = ty.convert(value, &mut passes).expect("fits");
+            assert_eq!(converted.to_string().matches("[2]").count(), 1, "{converted}");
+            assert_eq!(tested.get(), 1, "at depth {depth}");
         }
     }
 }

@@ -9,6 +9,12 @@ pub const MAX_FLOWS: usize = 200_000;
 /// How deep sub-processes may be nested. More is `model.too-deep`.
 pub const MAX_DEPTH: usize = 64;
 
+/// Bytes of the id of a process, step or sequence flow. More is `model.id-too-long`.
+pub const MAX_ID: usize = 256;
+
+/// Bytes of the word by which an end says how a case counts. More is `model.outcome-too-long`.
+pub const MAX_OUTCOME: usize = 256;
+
 /// The least distance between two repetitions of a timer, in µs.
 pub const MIN_INTERVAL: i64 = 1_000_000;
 

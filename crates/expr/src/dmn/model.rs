@@ -4,7 +4,7 @@ use crate::ast::{Node, Span};
 use crate::builtins;
 use crate::context::Context;
 use crate::eval::{Machine, Stop, Warning};
-use crate::limits::{Env, LimitExceeded, Variables};
+use crate::limits::{Env, LimitExceeded, MAX_NAMES_TOLD, Variables};
 use crate::messages as m;
 use crate::scope;
 use crate::types::Type;
@@ -195,10 +195,8 @@ impl Model {
         env: &Env<'_>,
     ) -> Result<Outcome, EvaluationError> {
         let Some(part) = self.find(decision) else {
-            let decisions: Vec<&str> = self.decisions().iter().map(|d| &*d.name).collect();
-            let message =
-                m::NO_DECISION.message().with("name", decision).with("decisions", decisions.join(", "));
-            return Err(EvaluationError::NoDecision(message));
+            let message = m::NO_DECISION.message().with("name", decision);
+            return Err(EvaluationError::NoDecision(message.with_message("decisions", self.names())));
         };
         let mut machine = Machine::new(variables, env);
         let value = self
@@ -221,6 +219,16 @@ impl Model {
         let matches = std::mem::take(&mut machine.matches);
         let matched = matches.into_iter().map(|(table, rules)| Matched { table, rules }).collect();
         Ok(Outcome { value, matched, inputs, warnings: machine.take_warnings() })
+    }
+
+    /// The names of the decisions; of many the first ones, and how many there are beside them.
+    fn names(&self) -> Message {
+        let names: Vec<&str> = self.decisions().iter().take(MAX_NAMES_TOLD).map(|it| &*it.name).collect();
+        let message = match self.decisions().len().saturating_sub(names.len()) {
+            0 => m::NAMES.message(),
+            more => m::NAMES_AND_MORE.message().with("count", more),
+        };
+        message.with("names", names.join(", "))
     }
 
     /// A decision, or a decision service, by its identifier or name.

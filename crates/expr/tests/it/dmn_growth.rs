@@ -8,6 +8,7 @@ use expr::dmn::{Error, Model};
 use expr::{Context, Env, Expression, Limits, Value};
 use jiff::tz::TimeZone;
 use rustix::time::{ClockId, clock_gettime};
+use std::sync::Arc;
 
 /// More than linear, and far from quadratic.
 const FACTOR: f64 = 9.0;
@@ -178,6 +179,48 @@ fn expressions_are_read_with_even_work() {
         },
         parse,
     );
+}
+
+/// A context in which each entry has to be converted, for a decision whose input is a type of as many entries.
+fn convert(xml: &str) {
+    let model = Model::parse(xml).unwrap_or_else(|error| panic!("{error}"));
+    let count = xml.matches("<itemComponent").count();
+    let one = Value::list(vec![Value::from(1)]);
+    let order: Context = (0..count).rev().map(|at| (Arc::from(format!("c{at}")), one.clone())).collect();
+    let env = Env { now: 0, zone: &TimeZone::UTC, limits: Limits::default() };
+    let variables: Context = [("order", Value::from(order))].into_iter().collect();
+    let outcome = model.evaluate("d", &variables, &env).expect("within the limits");
+    assert_eq!(outcome.value, Value::from(1), "{:?}", outcome.warnings);
+}
+
+#[test]
+fn values_are_converted_with_even_work() {
+    let entry =
+        |at: usize| format!(r#"<itemComponent name="c{at}"><typeRef>number</typeRef></itemComponent>"#);
+    let text = |count: usize| {
+        let ty: String = (0..count).map(entry).collect();
+        let input = r#"<inputData id="i" name="order"><variable name="order" typeRef="order"/></inputData>"#;
+        let logic = "<literalExpression><text>order.c7</text></literalExpression>";
+        let requires = r##"<informationRequirement><requiredInput href="#i"/></informationRequirement>"##;
+        model(&format!(
+            r#"<itemDefinition name="order">{ty}</itemDefinition>{input}<decision id="d" name="d">{requires}{logic}</decision>"#
+        ))
+    };
+    grows_evenly("conversion of many entries", 4_000, text, convert);
+}
+
+#[test]
+fn of_many_decisions_the_first_are_told_and_how_many_there_are_beside_them() {
+    let told = |count: usize| {
+        let model = Model::parse(&model(&(0..count).map(|at| decision(at, "", "1")).collect::<String>()));
+        let env = Env { now: 0, zone: &TimeZone::UTC, limits: Limits::default() };
+        let refused = model.expect("is read").evaluate("missing", &(), &env).expect_err("is not there");
+        assert_eq!(refused.message().code(), "dmn.no-decision");
+        refused.to_string()
+    };
+    assert_eq!(told(2), "There is no decision `missing`. There are: Part 0, Part 1.");
+    assert!(told(10).ends_with("Part 8, Part 9."), "{}", told(10));
+    assert!(told(1_999).ends_with("Part 8, Part 9 and 1989 more."), "{}", told(1_999));
 }
 
 fn refused(xml: &str) -> (&'static str, String) {

@@ -170,6 +170,9 @@ impl<'d> Compiler<'d> {
         out.calendar = node.hints.calendar.as_deref().map(Into::into);
         out.by_customer = node.hints.by_customer;
         out.outcome = node.hints.outcome.as_deref().map(Into::into);
+        if out.outcome.as_ref().is_some_and(|outcome| outcome.len() > limits::MAX_OUTCOME) {
+            report.error(msg::OUTCOME_TOO_LONG.message().with("limit", limits::MAX_OUTCOME));
+        }
         if let bpmn::Kind::Activity(activity) = &node.kind {
             out.for_compensation = activity.for_compensation;
             out.repeat = activity.repeat.as_ref().and_then(|repeat| self.repeat(repeat, report));

@@ -20,6 +20,24 @@ pub static DUPLICATE_ID: Text = Text {
     ja: "「{element}」のID「{id}」は別の要素で使われています。固有のIDを付けてください。",
 };
 
+pub static ID_TOO_LONG: Text = Text {
+    code: "model.id-too-long",
+    en: "The id “{id}…” is longer than {limit} bytes. Shorten it.",
+    th: "รหัส “{id}…” ยาวเกิน {limit} ไบต์ กรุณาทำให้สั้นลง",
+    it: "L'id «{id}…» supera {limit} byte. Abbreviarlo.",
+    id: "Id “{id}…” lebih panjang dari {limit} byte. Persingkat.",
+    ja: "ID「{id}…」が上限の{limit}バイトを超えています。短くしてください。",
+};
+
+pub static OUTCOME_TOO_LONG: Text = Text {
+    code: "model.outcome-too-long",
+    en: "The outcome of “{element}” is longer than {limit} bytes. Use one word for it.",
+    th: "ผลลัพธ์ของ “{element}” ยาวเกิน {limit} ไบต์ กรุณาใช้คำเดียว",
+    it: "L'esito di «{element}» supera {limit} byte. Usare una sola parola.",
+    id: "Hasil akhir “{element}” lebih panjang dari {limit} byte. Pakai satu kata saja.",
+    ja: "「{element}」の結果の値が上限の{limit}バイトを超えています。1語にしてください。",
+};
+
 pub static TOO_MANY_NODES: Text = Text {
     code: "model.too-many-nodes",
     en: "“{element}” has more than {limit} steps. Move parts into processes of their own and call them.",

@@ -3,8 +3,9 @@
 use super::Report;
 use crate::bpmn::{self, Body, Id, Lane, Process};
 use crate::graph::{Graph, NodeIx};
-use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_ID, MAX_NODES};
 use crate::{Diagnostic, messages as msg};
+use lang::Message;
 use std::collections::{HashMap, HashSet};
 
 /// A flow node with its surroundings.
@@ -42,6 +43,9 @@ impl<'d> Numbering<'d> {
         numbering.lanes(&process.lanes, 0);
         numbering.body(&process.body, Graph::ROOT, None, 0, errors);
         let mut report = Report::process(errors, process);
+        if let Some(message) = too_long(&process.id) {
+            report.error(message);
+        }
         if numbering.nodes.len() > MAX_NODES {
             report.error(msg::TOO_MANY_NODES.message().with("limit", MAX_NODES));
         }
@@ -83,6 +87,9 @@ impl<'d> Numbering<'d> {
     ) {
         self.bodies.push((parent, body));
         for flow in &body.flows {
+            if let Some(message) = too_long(&flow.id) {
+                Report::flow(errors, flow).error(message);
+            }
             if !self.flow_ids.insert(&flow.id) || self.node_by_id.contains_key(&flow.id) {
                 let message = msg::DUPLICATE_ID.message().with("id", &flow.id);
                 Report::flow(errors, flow).error(message);
@@ -92,6 +99,9 @@ impl<'d> Numbering<'d> {
         for node in &body.nodes {
             if self.nodes.len() > MAX_NODES {
                 return;
+            }
+            if let Some(message) = too_long(&node.id) {
+                Report::node(errors, node).error(message);
             }
             let lane = self.lanes.get(&*node.id).copied().or(lane);
             self.nodes.push(Entry { node, parent, lane });
@@ -109,4 +119,10 @@ impl<'d> Numbering<'d> {
             self.body(inside, ix, lane, depth + 1, errors);
         }
     }
+}
+
+/// An id has a limit of length: it stands in every row and message that speaks of the element.
+fn too_long(id: &str) -> Option<Message> {
+    let beginning = || id.chars().take(40).collect::<String>();
+    (id.len() > MAX_ID).then(|| msg::ID_TOO_LONG.message().with("id", beginning()).with("limit", MAX_ID))
 }

@@ -5,7 +5,7 @@ use crate::bpmn::{
     Kind, Lane, Node, Process, StartEvent, SubProcess, SubProcessKind, Throw, Trigger,
 };
 use crate::graph::{self, Formula, Graph, NodeIx};
-use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_INCOMING, MAX_NODES};
+use crate::limits::{MAX_DEPTH, MAX_FLOWS, MAX_ID, MAX_INCOMING, MAX_NODES, MAX_OUTCOME};
 
 fn task(id: &str) -> Node {
     Node::new(id, Kind::Activity(Activity::once(ActivityKind::User(Default::default()))))
@@ -268,6 +268,14 @@ fn limits_are_kept_and_named() {
     };
     assert_eq!(codes(deep(MAX_DEPTH + 1)), ["model.too-deep"]);
     compile(deep(MAX_DEPTH));
+    let long = "x".repeat(MAX_ID);
+    assert_eq!(codes(body(vec![task(&format!("{long}x"))], &[])), ["model.id-too-long"]);
+    let flow = format!("{}->b", &long[3..]);
+    compile(body(vec![task(&long[3..]), task("b")], &[&flow]));
+    assert_eq!(codes(body(vec![task(&long[2..]), task("b")], &[&format!("x{flow}")])), ["model.id-too-long"]);
+    let mut end = task("a");
+    end.hints.outcome = Some("x".repeat(MAX_OUTCOME + 1));
+    assert_eq!(codes(body(vec![end], &[])), ["model.outcome-too-long"]);
     let mut expression = task("a");
     expression.hints.within = Some(Dynamic::Formula("1+".repeat(1_000_000)));
     assert_eq!(codes(body(vec![expression], &[])), ["model.bad-expression"]);
