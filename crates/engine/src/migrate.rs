@@ -11,7 +11,7 @@ use crate::rejection::Rejection;
 use crate::state::{Instance, Phase, State, Subscription};
 use crate::{Env, lifecycle, messages, subscription};
 use lang::Message;
-use model::graph::{FlowIx, Graph, Kind, NodeIx, SubProcessKind, Trigger};
+use model::graph::{FlowIx, Graph, Kind, Node, NodeIx, Repeat, SubProcessKind, Trigger};
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -153,7 +153,7 @@ impl Review<'_> {
             return refuse(messages::MIGRATE_NO_TARGET.message().with("step", node.label()));
         };
         let target = self.new.node(to);
-        if !same_kind(&node.kind, &target.kind) || node.repeat.is_some() != target.repeat.is_some() {
+        if !same_work(node, target) {
             let message = messages::MIGRATE_OTHER_KIND.message();
             refuse(message.with("step", node.label()).with("target", target.label()));
         }
@@ -181,33 +181,49 @@ impl Review<'_> {
 
     /// Gateways at which something waits that has no place, and steps that could be undone and no longer can.
     fn lost(&self, instance: &Instance) -> Vec<NodeIx> {
-        let Some(inside) = &instance.inside else { return Vec::new() };
+        let undoing = instance.undoing.iter().flat_map(|queue| queue.iter().map(|(_, record)| record));
+        let undoing = undoing.filter(|record| !self.can_undo(record)).map(|record| record.node);
+        let Some(inside) = &instance.inside else { return undoing.collect() };
         let at_gateway =
             inside.arrived.iter().filter(|(at, via)| self.flow(*at, *via).is_none()).map(|(at, _)| *at);
         let fired = inside
             .fired
             .iter()
             .filter(|(at, missing)| missing.iter().any(|via| self.flow(*at, *via).is_none()));
-        let undoing = instance.undoing.iter().flat_map(|queue| queue.iter().map(|(_, record)| record));
-        let records = inside.undo.iter().chain(undoing).filter(|record| !self.can_undo(record));
+        let records = inside.undo.iter().filter(|record| !self.can_undo(record));
         let queued = inside.queue.iter().copied().filter(|node| self.plan.target(*node).is_none());
         at_gateway
             .chain(fired.map(|(at, _)| *at))
             .chain(records.map(|record| record.node))
             .chain(queued)
+            .chain(undoing)
             .collect()
     }
 
+    /// Can what was done still be undone: by its handler, or by what it was done with inside?
     fn can_undo(&self, record: &Undo) -> bool {
-        let known = |node: NodeIx| self.plan.target(node).is_some();
-        known(record.node)
-            && record.handler.is_none_or(known)
-            && record.inside.iter().all(|inner| self.can_undo(inner))
+        let Some(to) = self.plan.target(record.node).map(|to| self.new.node(to)) else { return false };
+        let by_handler = |handler: NodeIx| {
+            self.plan.target(handler).is_some_and(|target| {
+                let target = self.new.node(target);
+                target.for_compensation && target.parent == to.parent
+            })
+        };
+        match record.handler {
+            Some(handler) => by_handler(handler),
+            None => {
+                same_work(self.old.node(record.node), to)
+                    && record.inside.iter().all(|inner| self.can_undo(inner))
+            }
+        }
     }
 
     /// The flow by which a token waits at a gateway, in the new version: the one of the same id.
     fn flow(&self, gateway: NodeIx, via: FlowIx) -> Option<FlowIx> {
         let target = self.plan.target(gateway)?;
+        if !both_join(&self.old.node(gateway).kind, &self.new.node(target).kind) {
+            return None;
+        }
         let flow = self.new.flow_by_id.get(&self.old.flow(via).id).copied()?;
         (self.new.flow(flow).target == target).then_some(flow)
     }
@@ -315,6 +331,22 @@ fn trigger_of(graph: &Graph, ix: NodeIx) -> Option<&Trigger> {
     }
 }
 
+/// May an active step go on as the other one? Also a repeated one, whose runs are counted in the way that it has; and
+/// a step without outgoing flows that undoes another one is none that a token goes through.
+fn same_work(old: &Node, new: &Node) -> bool {
+    let same_repeat = match (&old.repeat, &new.repeat) {
+        (Some(Repeat::Multi(old)), Some(Repeat::Multi(new))) => old.sequential == new.sequential,
+        (old, new) => old.as_ref().map(discriminant) == new.as_ref().map(discriminant),
+    };
+    same_kind(&old.kind, &new.kind) && same_repeat && old.for_compensation == new.for_compensation
+}
+
+/// May tokens that wait at the one gateway wait at the other?
+fn both_join(old: &Kind, new: &Kind) -> bool {
+    let waits_for_all = |kind: &Kind| matches!(kind, Kind::Parallel | Kind::Inclusive(_));
+    (waits_for_all(old) && waits_for_all(new)) || discriminant(old) == discriminant(new)
+}
+
 /// May an active step of the one kind go on as one of the other?
 fn same_kind(old: &Kind, new: &Kind) -> bool {
     match (old, new) {
@@ -322,6 +354,9 @@ fn same_kind(old: &Kind, new: &Kind) -> bool {
         (Kind::SubProcess(old), Kind::SubProcess(new)) => {
             let ad_hoc = |kind: &SubProcessKind| matches!(kind, SubProcessKind::AdHoc(_));
             ad_hoc(&old.kind) == ad_hoc(&new.kind) && discriminant(&old.kind) == discriminant(&new.kind)
+        }
+        (Kind::Throw(old), Kind::Throw(new)) | (Kind::End(old), Kind::End(new)) => {
+            discriminant(old) == discriminant(new)
         }
         (Kind::Exclusive(old), Kind::Exclusive(new)) => old == new,
         (Kind::Inclusive(old), Kind::Inclusive(new)) => old.decide == new.decide,

@@ -166,11 +166,16 @@ fn own_results(node: &Node) -> Vec<Arc<str>> {
 }
 
 /// The result of a run; `None` for null too, which is what is there anyway.
-pub(crate) fn output(ctx: &Ctx, key: Key, node: &Node) -> Outcome<Option<Value>> {
+pub(crate) fn output(ctx: &mut Ctx, key: Key, node: &Node) -> Outcome<Option<Value>> {
     match &node.repeat {
         Some(Repeat::Multi(Multi { output_element: Some(formula), output_collection, .. })) => {
-            let value = ctx.eval(formula, key)?.value.storable();
-            ctx.check_size(output_collection.as_deref().unwrap_or("outputElement"), &value)?;
+            let evaluation = ctx.eval(formula, key)?;
+            let name = output_collection.as_deref().unwrap_or("outputElement");
+            if evaluation.value.is_null() {
+                ctx.warn(key, name, &evaluation.warnings);
+            }
+            let value = evaluation.value.storable();
+            ctx.check_size(name, &value)?;
             ctx.check_room(value.approx_size(), 0)?;
             Ok(Some(value).filter(|value| !value.is_null()))
         }

@@ -145,7 +145,8 @@ fn complex(ctx: &mut Ctx, token: &Token, via: FlowIx, activation: Option<&model:
     }
 }
 
-/// Looks at the inclusive gateways at which tokens wait (BPMN 2.0.2, table 13.3).
+/// Looks at the gateways at which tokens wait: inclusive ones (BPMN 2.0.2, table 13.3), and parallel ones that have
+/// lost a flow in a new version of the workflow.
 pub(crate) fn look_at_joins(ctx: &mut Ctx) {
     if ctx.state().joining.is_empty() || !ctx.is_idle() {
         return;
@@ -160,9 +161,16 @@ pub(crate) fn look_at_joins(ctx: &mut Ctx) {
             }
         }
         for gateway in gateways {
-            if let Kind::Inclusive(inclusive) = &ctx.graph.node(gateway).kind
-                && !waits_for_more(ctx, scope, gateway, inclusive)
-            {
+            let node = ctx.graph.node(gateway);
+            let goes_on = match &node.kind {
+                Kind::Inclusive(inclusive) => !waits_for_more(ctx, scope, gateway, inclusive),
+                Kind::Parallel => {
+                    let arrived = arrived_at(ctx, scope, gateway);
+                    node.incoming.iter().all(|flow| arrived.contains(flow))
+                }
+                _ => false,
+            };
+            if goes_on {
                 let mut flows = arrived_at(ctx, scope, gateway);
                 flows.sort_unstable();
                 flows.dedup();
