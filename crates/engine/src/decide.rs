@@ -7,7 +7,7 @@ use crate::ctx::{Ctx, Outcome, Step};
 use crate::event::{CaseStarted, Event, Key, Task, Wait};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Instance, Phase, State, Work};
-use crate::variables::check_name;
+use crate::variables::{check_name, check_names};
 use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
 use expr::Context;
 use lang::Message;
@@ -94,8 +94,8 @@ fn check_texts(command: &Command, env: &Env) -> Result<(), Rejection> {
         Command::UpdateTask { change, .. } => {
             let TaskChange { assignee, groups, users, .. } = change;
             assignee.iter().try_for_each(|person| name(person, &model::words::IN_ASSIGNEE))?;
-            groups.iter().flatten().try_for_each(|team| name(team, &model::words::IN_GROUPS))?;
-            users.iter().flatten().try_for_each(|person| name(person, &model::words::IN_USERS))?;
+            groups.iter().try_for_each(|all| check_names(all, &model::words::IN_GROUPS, env.limits))?;
+            users.iter().try_for_each(|all| check_names(all, &model::words::IN_USERS, env.limits))?;
         }
         _ => {}
     }
@@ -169,13 +169,19 @@ fn while_suspended(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
                 return Err(messages::TOO_MANY_HELD.message().with("limit", limit).into());
             }
             check_addressed(ctx, command)?;
-            if !ctx.state().held.contains(command) {
+            if happens_each_time(command) || !ctx.state().held.contains(command) {
                 ctx.emit(Event::Held { command: Box::new(command.clone()) });
             }
             Ok(())
         }
         _ => Err((&messages::SUSPENDED).into()),
     }
+}
+
+/// Two equal messages are two; a timer that is due, or a job that is done, is told again by whoever does not know
+/// that it was told.
+fn happens_each_time(command: &Command) -> bool {
+    matches!(command, Command::Correlate { .. } | Command::Signal { .. } | Command::EscalateCall { .. })
 }
 
 /// Is what the command speaks of still there?
@@ -200,12 +206,16 @@ fn resume(ctx: &mut Ctx) -> Result<(), Rejection> {
         return Err((&messages::NOT_SUSPENDED).into());
     }
     let held = ctx.state().held.clone();
+    let waits: Vec<Option<Wait>> = held.iter().map(|command| awaited_message(ctx, command)).collect();
     ctx.emit(Event::CaseResumed);
     ctx.variables_changed = true;
     lifecycle::run(ctx);
-    for command in held {
+    for (mut command, wait) in held.into_iter().zip(waits) {
         if !ctx.state().is_active() {
             break;
+        }
+        if let Some(wait) = wait {
+            address(ctx, &mut command, &wait);
         }
         // What it spoke of may be gone by what was held before it.
         if carry_out(ctx, &command).is_ok() {
@@ -213,6 +223,24 @@ fn resume(ctx: &mut Ctx) -> Result<(), Rejection> {
         }
     }
     Ok(())
+}
+
+/// The message that a held command brings, by the subscription that it is for.
+fn awaited_message(ctx: &Ctx, command: &Command) -> Option<Wait> {
+    let Command::Correlate { key, .. } = command else { return None };
+    ctx.state().subscriptions.get(key).map(|it| it.wait.clone())
+}
+
+/// While nothing went on, every message was for the one subscription that was open. Where a message before it has
+/// closed that one, it is for the next that waits for the same: another run, or the step entered again.
+fn address(ctx: &Ctx, command: &mut Command, wait: &Wait) {
+    let Command::Correlate { key, .. } = command else { return };
+    let open = &ctx.state().subscriptions;
+    if !open.contains_key(key)
+        && let Some((next, _)) = open.iter().find(|(_, it)| it.wait == *wait)
+    {
+        *key = *next;
+    }
 }
 
 fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {

@@ -48,10 +48,10 @@ pub use state::State;
 
 /// The text in five languages behind the code of an incident or rejection.
 pub fn text(code: &str) -> Option<&'static lang::Text> {
-    messages::ALL.iter().chain(words::ALL).copied().find(|text| text.code == code)
+    messages::all().chain(words::ALL.iter().copied()).find(|text| text.code == code)
 }
 
 /// The codes of all texts of this crate, of words and parts of sentences too.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    messages::ALL.iter().chain(words::ALL).map(|text| text.code)
+    messages::all().chain(words::ALL.iter().copied()).map(|text| text.code)
 }

@@ -14,37 +14,43 @@ pub(crate) const MAX_REASONS: usize = 3;
 /// The limits of the engine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
-    /// Elements that one command may enter. A loop that never waits ends here, with an incident.
+    /// Elements that one command may enter. A loop that never waits ends here, with `incident.too-many-steps`.
     pub steps_per_command: u32,
-    /// Runs of a multi-instance activity that one command starts; the rest follow by `Continue`.
+    /// Runs of a multi-instance activity that one command starts. The rest follow by `Continue`.
     pub runs_per_command: u32,
-    /// Items of a multi-instance activity.
+    /// Items of a multi-instance activity. More is `incident.too-many-runs`.
     pub runs: u32,
-    /// Runs of a loop activity that has no maximum of its own.
+    /// Runs of a loop activity that has no maximum of its own. More is `incident.loop-too-long`.
     pub loop_runs: u32,
-    /// Active element instances of a case.
+    /// Active element instances of a case. More is `incident.too-many-instances`.
     pub instances: usize,
-    /// Bytes of one variable, about.
+    /// Bytes of one variable, about. More is `incident.variable-too-large`, or `case.payload-too-large` where a command
+    /// brings it.
     pub variable_bytes: usize,
-    /// Bytes of all variables that one command brings, about.
+    /// Bytes of all variables that one command brings, about. More is `case.payload-too-large`.
     pub payload_bytes: usize,
     /// Bytes of all that a case holds, about: variables, items and results of repeated activities, what can be
-    /// undone, commands held while it is suspended.
+    /// undone, commands held while it is suspended. More is `case.too-large`, an incident or the refusal of a command.
     pub case_bytes: usize,
     /// Bytes of events that one command makes beside what it brings, about. Multi-instance activities go on by
-    /// `Continue`, everything else with an incident.
+    /// `Continue`, everything else stops with `incident.too-much-at-once`.
     pub command_bytes: usize,
-    /// Bytes of a name: correlation keys, people and teams, job types, messages and signals, codes.
+    /// Bytes of a name: correlation keys, people and teams, job types, messages and signals, codes. More is
+    /// `name.too-long`, an incident or the refusal of a command.
     pub name_bytes: usize,
-    /// Bytes of a text for people that a command brings: why a job failed, why a case is cancelled.
+    /// Bytes of a text for people that a command brings: why a job failed, why a case is cancelled. More is
+    /// `name.too-long`.
     pub text_bytes: usize,
-    /// Depth of scopes in scopes.
+    /// Teams, and persons, that one task names. More is `name.too-many`, an incident or the refusal of a command.
+    pub task_names: usize,
+    /// Depth of scopes in scopes. More is `incident.too-deep`.
     pub depth: usize,
-    /// Calls one in the other.
+    /// Calls one in the other. More is `incident.too-many-calls`.
     pub calls: u32,
-    /// Cases that begin each other by messages and signals without any of them waiting.
+    /// Cases that begin each other by messages and signals without any of them waiting. More is
+    /// `incident.too-many-hops`.
     pub hops: u32,
-    /// Commands held while a case is suspended.
+    /// Commands held while a case is suspended. More is `case.too-many-held`.
     pub held: usize,
     /// How far one expression may go.
     pub expression: expr::Limits,
@@ -64,6 +70,7 @@ impl Default for Limits {
             command_bytes: 16 << 20,
             name_bytes: 1 << 10,
             text_bytes: 8 << 10,
+            task_names: 1_000,
             depth: 64,
             calls: 100,
             hops: 1_000,

@@ -5,6 +5,7 @@
 
 use crate::ctx::{Ctx, Fault, Outcome};
 use crate::event::{Event, Key};
+use crate::limits::Limits;
 use crate::messages;
 use crate::size;
 use crate::state::State;
@@ -237,6 +238,15 @@ pub(crate) fn check_name(name: &str, what: &'static Text, limit: usize) -> Resul
         return Err(messages::ZERO_CHARACTER.message().with_message("what", what.message()));
     }
     Ok(())
+}
+
+/// The teams or persons of a task: so many, and each with the limit of a name.
+pub(crate) fn check_names(names: &[Arc<str>], what: &'static Text, limits: &Limits) -> Result<(), Message> {
+    if names.len() > limits.task_names {
+        let message = messages::TOO_MANY_NAMES.message().with_message("what", what.message());
+        return Err(message.with("limit", limits.task_names));
+    }
+    names.iter().try_for_each(|name| check_name(name, what, limits.name_bytes))
 }
 
 /// The beginning of a value, for a message that names it.

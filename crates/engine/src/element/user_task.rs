@@ -2,7 +2,7 @@
 
 use crate::ctx::{Ctx, Fault, Outcome};
 use crate::event::{Event, Key, Task};
-use crate::variables::{brief, check_name};
+use crate::variables::{brief, check_name, check_names};
 use crate::words::because;
 use crate::{messages, timer};
 use expr::Value;
@@ -77,7 +77,7 @@ fn names(ctx: &Ctx, formula: &Formula, key: Key, what: &'static Text) -> Outcome
         }
         value => return Err(refused(value)),
     };
-    names.iter().try_for_each(|name| check_name(name, what, ctx.env.limits.name_bytes))?;
+    check_names(&names, what, ctx.env.limits)?;
     Ok(names)
 }
 
