@@ -14,7 +14,7 @@ const SECTIONS: &[(&str, &str)] = &[
     ("crates/expr/src/limits.rs", "Expressions and decisions"),
     ("crates/engine/src/limits.rs", "Cases"),
     ("crates/runtime/src/limits.rs", "The runtime"),
-    ("crates/runtime/src/connectors/http_request.rs", "Requests to other systems"),
+    ("crates/runtime/src/connectors/limits.rs", "Connectors"),
     ("crates/store/src/limits.rs", "The database"),
     ("crates/notation/src/layout/limits.rs", "Layout of diagrams"),
     ("crates/notation/src/draw/limits.rs", "Pictures"),
@@ -45,12 +45,10 @@ fn limits(text: &str) -> Vec<Limit> {
         let default = || {
             let line = |line: &str| Some(line.trim().strip_prefix(name)?.strip_prefix(": ")?.to_owned());
             let (_, defaults) = text.split_once("impl Default")?;
-            Some(defaults.split(['\n', '{']).find_map(line)?.trim_end_matches(['}', ' ']).to_owned())
+            // Several fields may stand on one line.
+            Some(defaults.split(['\n', '{', '}', ',']).find_map(line)?.trim().to_owned())
         };
-        // A default on one line holds those of other fields too.
-        let default =
-            default().map(|it| it.split(", ").next().unwrap_or_default().trim_end_matches(',').to_owned());
-        if let Some(value) = constant.or(default)
+        if let Some(value) = constant.or_else(default)
             && let Some(value) = shown(name, &comment, &value, text)
         {
             found.push(Limit { name: name.to_owned(), comment, value });
@@ -203,12 +201,14 @@ fn limits_are_read_as_they_are_written() {
         pub struct Limits {
             /// Items of a list.
             pub items: u32,
+            /// How deep.
+            pub depth: u32,
             /// Others.
             pub others: Other,
         }
         impl Default for Limits {
             fn default() -> Self {
-                Self { items: 20_000, others: Other::default() }
+                Self { items: 20_000, depth: 9, others: Other::default() }
             }
         }";
     let read = limits(text);
@@ -219,6 +219,7 @@ fn limits_are_read_as_they_are_written() {
         ("TEXT", "3 MiB"),
         ("PAUSE", "20 ms"),
         ("items", "20,000"),
+        ("depth", "9"),
     ];
     assert_eq!(values, expected);
     assert_eq!(told(&read[1].comment), ("How long".to_owned(), "Then it stops".to_owned()));

@@ -15,7 +15,7 @@ pub const MAX_ID: usize = 256;
 /// Bytes of the word by which an end says how a case counts. More is `model.outcome-too-long`.
 pub const MAX_OUTCOME: usize = 256;
 
-/// The least distance between two repetitions of a timer, in µs.
+/// The least distance between two repetitions of a timer, in µs. Less is `timer.too-often`.
 pub const MIN_INTERVAL: i64 = 1_000_000;
 
 /// Steps that looking for ways to inclusive joins may take, over all joins of a process. More is
