@@ -51,5 +51,5 @@ pub use value::Value;
 
 /// The text in five languages behind a code of this crate.
 pub fn text(code: &str) -> Option<&'static lang::Text> {
-    messages::ALL.iter().copied().find(|text| text.code == code)
+    messages::all().find(|text| text.code == code)
 }
