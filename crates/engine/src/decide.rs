@@ -2,16 +2,19 @@
 //!
 //! What can be refused is refused before the first event, so a rejection leaves the state as it was.
 
+mod suspension;
+mod work;
+
 use crate::command::{Command, Start, TaskChange};
 use crate::ctx::{Ctx, Outcome, Step};
-use crate::event::{CaseStarted, Event, Key, Task, Wait};
+use crate::event::{CaseStarted, Event, Key, Wait};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Instance, Phase, State, Work};
 use crate::variables::{check_name, check_names};
 use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
 use expr::Context;
 use lang::Message;
-use model::graph::{Decide, FlowIx, Graph, Kind, Node, NodeIx, Scope, SubProcessKind};
+use model::graph::{FlowIx, Graph, Kind, NodeIx, Scope, SubProcessKind};
 
 /// Carries out `command` on `state`, which must be a case of `graph`; the events are applied already.
 ///
@@ -31,9 +34,9 @@ pub fn decide(
     match command {
         Command::Start(start) => begin_case(&mut ctx, start)?,
         _ if !ctx.state().is_active() => return Err((&messages::NOT_ACTIVE).into()),
-        Command::Resume => resume(&mut ctx)?,
+        Command::Resume => suspension::resume(&mut ctx)?,
         Command::Suspend if ctx.state().suspended => return Err((&messages::SUSPENDED).into()),
-        _ if ctx.state().suspended => while_suspended(&mut ctx, command)?,
+        _ if ctx.state().suspended => suspension::while_suspended(&mut ctx, command)?,
         command => carry_out(&mut ctx, command)?,
     }
     lifecycle::run(&mut ctx);
@@ -146,112 +149,15 @@ fn behind_gateway(graph: &Graph, root: &Scope, event: NodeIx) -> Option<FlowIx> 
     gateways.flat_map(|node| &node.outgoing).copied().find(|flow| graph.flow(*flow).target == event)
 }
 
-/// Programs and the clock cannot be asked to come again later without losing something: what they say is held.
-/// People are told that the case is suspended.
-fn while_suspended(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
-    match command {
-        Command::Cancel { .. }
-        | Command::SetVariables { .. }
-        | Command::Modify { .. }
-        | Command::SetJobRetries { .. } => carry_out(ctx, command),
-        Command::CompleteJob { .. }
-        | Command::FailJob { .. }
-        | Command::ThrowJobError { .. }
-        | Command::Correlate { .. }
-        | Command::FireTimer { .. }
-        | Command::Signal { .. }
-        | Command::CompleteCall { .. }
-        | Command::FailCall { .. }
-        | Command::EscalateCall { .. }
-        | Command::Continue { .. } => {
-            let limit = ctx.env.limits.held;
-            if ctx.state().held.len() >= limit {
-                return Err(messages::TOO_MANY_HELD.message().with("limit", limit).into());
-            }
-            check_addressed(ctx, command)?;
-            if happens_each_time(command) || !ctx.state().held.contains(command) {
-                ctx.emit(Event::Held { command: Box::new(command.clone()) });
-            }
-            Ok(())
-        }
-        _ => Err((&messages::SUSPENDED).into()),
-    }
-}
-
-/// Two equal messages are two; a timer that is due, or a job that is done, is told again by whoever does not know
-/// that it was told.
-fn happens_each_time(command: &Command) -> bool {
-    matches!(command, Command::Correlate { .. } | Command::Signal { .. } | Command::EscalateCall { .. })
-}
-
-/// Is what the command speaks of still there?
-fn check_addressed(ctx: &Ctx, command: &Command) -> Result<(), Rejection> {
-    match command {
-        Command::CompleteJob { key, .. }
-        | Command::FailJob { key, .. }
-        | Command::ThrowJobError { key, .. } => job(ctx, *key),
-        Command::Correlate { key, .. } | Command::FireTimer { key } | Command::Signal { key, .. } => {
-            let open = ctx.state().subscriptions.contains_key(key);
-            if open { Ok(()) } else { Err(Rejection::not_found(&words::AWAITED, *key)) }
-        }
-        Command::CompleteCall { key, .. }
-        | Command::FailCall { key, .. }
-        | Command::EscalateCall { key, .. } => call(ctx, *key),
-        _ => Ok(()),
-    }
-}
-
-fn resume(ctx: &mut Ctx) -> Result<(), Rejection> {
-    if !ctx.state().suspended {
-        return Err((&messages::NOT_SUSPENDED).into());
-    }
-    let held = ctx.state().held.clone();
-    let waits: Vec<Option<Wait>> = held.iter().map(|command| awaited_message(ctx, command)).collect();
-    ctx.emit(Event::CaseResumed);
-    ctx.variables_changed = true;
-    lifecycle::run(ctx);
-    for (mut command, wait) in held.into_iter().zip(waits) {
-        if !ctx.state().is_active() {
-            break;
-        }
-        if let Some(wait) = wait {
-            address(ctx, &mut command, &wait);
-        }
-        // What it spoke of may be gone by what was held before it.
-        if carry_out(ctx, &command).is_ok() {
-            lifecycle::run(ctx);
-        }
-    }
-    Ok(())
-}
-
-/// The message that a held command brings, by the subscription that it is for.
-fn awaited_message(ctx: &Ctx, command: &Command) -> Option<Wait> {
-    let Command::Correlate { key, .. } = command else { return None };
-    ctx.state().subscriptions.get(key).map(|it| it.wait.clone())
-}
-
-/// While nothing went on, every message was for the one subscription that was open. Where a message before it has
-/// closed that one, it is for the next that waits for the same: another run, or the step entered again.
-fn address(ctx: &Ctx, command: &mut Command, wait: &Wait) {
-    let Command::Correlate { key, .. } = command else { return };
-    let open = &ctx.state().subscriptions;
-    if !open.contains_key(key)
-        && let Some((next, _)) = open.iter().find(|(_, it)| it.wait == *wait)
-    {
-        *key = *next;
-    }
-}
-
 fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
     match command {
         Command::Start(_) => return Err((&messages::ALREADY_STARTED).into()),
         Command::CompleteJob { key, variables } => {
-            job(ctx, *key)?;
-            finish_job(ctx, *key, variables);
+            work::job(ctx, *key)?;
+            work::finish_job(ctx, *key, variables);
         }
         Command::FailJob { key, retries, message, backoff } => {
-            job(ctx, *key)?;
+            work::job(ctx, *key)?;
             let not_before = (*retries > 0 && *backoff > 0).then(|| ctx.env.now.saturating_add(*backoff));
             ctx.emit(Event::JobFailed { key: *key, retries: *retries, message: message.clone(), not_before });
             if *retries == 0 {
@@ -262,46 +168,46 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             }
         }
         Command::ThrowJobError { key, code, message, variables } => {
-            job(ctx, *key)?;
+            work::job(ctx, *key)?;
             match failure::check_caught(ctx, *key, code) {
                 Ok(()) => failure::throw(ctx, *key, code, message.clone(), variables.clone()),
                 Err(fault) => ctx.raise(*key, fault),
             }
         }
         Command::SetJobRetries { key, retries } => {
-            job(ctx, *key)?;
+            work::job(ctx, *key)?;
             if *retries == 0 {
                 return Err((&messages::RETRIES_ZERO).into());
             }
             ctx.emit(Event::JobRetriesSet { key: *key, retries: *retries });
         }
-        Command::CompleteTask { key, variables } => complete_task(ctx, *key, variables)?,
-        Command::Choose { key, flows, variables } => choose(ctx, *key, flows, variables)?,
-        Command::UpdateTask { key, change } => update_task(ctx, *key, change)?,
+        Command::CompleteTask { key, variables } => work::complete_task(ctx, *key, variables)?,
+        Command::Choose { key, flows, variables } => work::choose(ctx, *key, flows, variables)?,
+        Command::UpdateTask { key, change } => work::update_task(ctx, *key, change)?,
         Command::Correlate { key, variables } => {
-            subscribed(ctx, *key, |wait| matches!(wait, Wait::Message { .. }))?;
+            work::subscribed(ctx, *key, |wait| matches!(wait, Wait::Message { .. }))?;
             subscription::trigger(ctx, *key, variables.clone());
         }
         Command::Signal { key, variables } => {
-            subscribed(ctx, *key, |wait| matches!(wait, Wait::Signal { .. }))?;
+            work::subscribed(ctx, *key, |wait| matches!(wait, Wait::Signal { .. }))?;
             subscription::trigger(ctx, *key, variables.clone());
         }
         Command::FireTimer { key } => {
-            subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { .. }))?;
+            work::subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { .. }))?;
             let now = ctx.env.now;
-            subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { due, .. } if *due <= now))
+            work::subscribed(ctx, *key, |wait| matches!(wait, Wait::Timer { due, .. } if *due <= now))
                 .map_err(|_| messages::NOT_DUE.message().with("key", key.0))?;
             subscription::trigger(ctx, *key, Context::new());
         }
-        Command::Trigger { key, variables } => trigger(ctx, *key, variables)?,
+        Command::Trigger { key, variables } => work::trigger(ctx, *key, variables)?,
         Command::CompleteCall { key, variables } => {
-            call(ctx, *key)?;
+            work::call(ctx, *key)?;
             ctx.mend(*key);
             ctx.emit(Event::CallEnded { key: *key });
             complete_call(ctx, *key, variables);
         }
         Command::FailCall { key, code, message, variables } => {
-            call(ctx, *key)?;
+            work::call(ctx, *key)?;
             ctx.emit(Event::CallEnded { key: *key });
             if code.is_empty() {
                 let message = words::quoted(message.as_deref().unwrap_or_default());
@@ -318,7 +224,7 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             }
         }
         Command::EscalateCall { key, code, variables } => {
-            call(ctx, *key)?;
+            work::call(ctx, *key)?;
             failure::escalate(ctx, *key, code, variables.clone());
         }
         Command::SetVariables { scope, variables, local } => {
@@ -347,119 +253,10 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             ctx.emit(Event::CaseCanceled { reason: reason.clone() });
         }
         Command::Suspend => ctx.emit(Event::CaseSuspended),
-        Command::Resume => return resume(ctx),
+        Command::Resume => return suspension::resume(ctx),
         Command::Modify { changes } => return modify::modify(ctx, changes),
     }
     Ok(())
-}
-
-fn job(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
-    match ctx.instance(key).map(|it| &it.work) {
-        Some(Work::Job { .. }) => Ok(()),
-        _ => Err(Rejection::not_found(&words::JOB, key)),
-    }
-}
-
-fn call(ctx: &Ctx, key: Key) -> Result<(), Rejection> {
-    match ctx.instance(key).map(|it| &it.work) {
-        Some(Work::Call) => Ok(()),
-        _ => Err(Rejection::not_found(&words::CALL, key)),
-    }
-}
-
-fn task<'a>(ctx: &'a Ctx<'_>, key: Key) -> Result<&'a Task, Rejection> {
-    match ctx.instance(key).map(|it| &it.work) {
-        Some(Work::Task(task)) => Ok(task),
-        _ => Err(Rejection::not_found(&words::TASK, key)),
-    }
-}
-
-fn subscribed(ctx: &Ctx, key: Key, fits: impl Fn(&Wait) -> bool) -> Result<(), Rejection> {
-    match ctx.state().subscriptions.get(&key) {
-        Some(subscription) if fits(&subscription.wait) => Ok(()),
-        _ => Err(Rejection::not_found(&words::AWAITED, key)),
-    }
-}
-
-fn finish_job(ctx: &mut Ctx, key: Key, variables: &Context) {
-    ctx.mend(key);
-    ctx.emit(Event::JobCompleted { key });
-    lifecycle::complete(ctx, key, variables.clone());
-}
-
-/// Does the node ask a person which way to go?
-fn asks(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Exclusive(decide) => *decide == Decide::ByPerson,
-        Kind::Inclusive(inclusive) => inclusive.decide == Decide::ByPerson,
-        _ => false,
-    }
-}
-
-fn complete_task(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection> {
-    task(ctx, key)?;
-    if ctx.node_of(key).is_some_and(asks) {
-        return Err((&messages::NEEDS_CHOICE).into());
-    }
-    ctx.mend(key);
-    ctx.emit(Event::TaskCompleted { key, chosen: Vec::new() });
-    lifecycle::complete(ctx, key, variables.clone());
-    Ok(())
-}
-
-fn choose(ctx: &mut Ctx, key: Key, flows: &[FlowIx], variables: &Context) -> Result<(), Rejection> {
-    task(ctx, key)?;
-    let Some(node) = ctx.node_of(key).filter(|node| asks(node)) else {
-        return Err((&messages::NOT_A_CHOICE).into());
-    };
-    let one = matches!(node.kind, Kind::Exclusive(_));
-    let known = flows.iter().all(|flow| node.outgoing.contains(flow));
-    let distinct = (1..flows.len()).all(|at| !flows[..at].contains(&flows[at]));
-    if flows.is_empty() || !known || !distinct || (one && flows.len() > 1) {
-        return Err((&messages::NOT_A_CHOICE).into());
-    }
-    element::choose(ctx, key, flows.to_vec(), variables.clone());
-    Ok(())
-}
-
-fn update_task(ctx: &mut Ctx, key: Key, change: &TaskChange) -> Result<(), Rejection> {
-    let mut task = task(ctx, key)?.clone();
-    if let Some(assignee) = &change.assignee {
-        task.assignee = Some(assignee.clone()).filter(|name| !name.is_empty());
-    }
-    task.groups = change.groups.clone().unwrap_or(task.groups);
-    task.users = change.users.clone().unwrap_or(task.users);
-    task.due = change.due.or(task.due);
-    task.follow_up = change.follow_up.or(task.follow_up);
-    task.priority = change.priority.map(|priority| priority.min(100)).or(task.priority);
-    ctx.emit(Event::TaskUpdated { key, task });
-    Ok(())
-}
-
-/// Somebody says that it happened: a subscription, or whatever the instance waits for or has to do.
-fn trigger(ctx: &mut Ctx, key: Key, variables: &Context) -> Result<(), Rejection> {
-    if ctx.state().subscriptions.contains_key(&key) {
-        subscription::trigger(ctx, key, variables.clone());
-        return Ok(());
-    }
-    let Some(instance) = ctx.instance(key) else { return Err(Rejection::not_found(&words::STEP, key)) };
-    match &instance.work {
-        Work::Task(_) => return complete_task(ctx, key, variables),
-        Work::Job { .. } => {
-            finish_job(ctx, key, variables);
-            return Ok(());
-        }
-        _ => {}
-    }
-    let node = instance.node;
-    let own = |wait: &&Key| ctx.state().subscriptions.get(wait).is_some_and(|open| open.node == node);
-    match instance.waits.iter().find(own).copied() {
-        Some(wait) => {
-            subscription::trigger(ctx, wait, variables.clone());
-            Ok(())
-        }
-        None => Err(Rejection::not_found(&words::AWAITED, key)),
-    }
 }
 
 fn complete_call(ctx: &mut Ctx, key: Key, variables: &Context) {
