@@ -5,7 +5,7 @@
 //!
 //! [`plan`] what is to be placed → [`rank`] layers → [`bends`] long flows → [`order`], [`thread`], [`crossed`] few
 //! crossings → [`rows`] heights → [`ports`] where flows meet shapes → [`tracks`], [`route`] upright pieces and corners →
-//! [`score`] which try is best → [`labels`]; [`body`] runs these for each sub-process, [`pool`] and [`lanes`] put lanes
+//! [`score`] which try is best → [`labels`] → [`squeeze`] no width that nobody uses; [`body`] runs these for each sub-process, [`pool`] and [`lanes`] put lanes
 //! and pools around, [`messages`] connects the pools.
 
 mod bends;
@@ -25,10 +25,12 @@ mod route;
 mod rows;
 mod score;
 pub(crate) mod size;
+mod squeeze;
 mod thread;
 mod tracks;
 
 pub use complete::complete;
+pub(crate) use graph::{default_flow, shows_condition};
 
 use crate::diagram::{Bounds, Diagram, Edge, Plane, Point, Shape};
 use model::bpmn::{Definitions, Participant};

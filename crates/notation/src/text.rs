@@ -76,12 +76,16 @@ struct Piece<'a> {
     cut: bool,
 }
 
-/// Cuts a line into pieces, none wider than `max_width` unless a single character is: between words; words that are
-/// too wide after an underscore and the like; what is still too wide anywhere.
+/// Cuts a line into pieces, none wider than `max_width` unless a single character is: between phrases; phrases that are
+/// too wide between words; words that are too wide after an underscore and the like; what is still too wide anywhere.
 fn pieces(line: &str, max_width: f64, size: f64) -> Vec<Piece<'_>> {
     let fits = |text: &str| width(text.trim_end(), size) <= max_width;
     let mut found: Vec<(&str, bool)> = Vec::new();
-    for word in cut(line, word_breaks(line)) {
+    let words = cut(line, phrase_breaks(line)).flat_map(|phrase| {
+        let breaks = if fits(phrase) { vec![0, phrase.len()] } else { word_breaks(phrase) };
+        cut(phrase, breaks)
+    });
+    for word in words {
         if fits(word) {
             found.push((word, false));
             continue;
@@ -125,6 +129,25 @@ fn cut(text: &str, at: Vec<usize>) -> impl Iterator<Item = &str> {
     at.into_iter().zip(ends).filter_map(move |(from, to)| text.get(from..to)).filter(|part| !part.is_empty())
 }
 
+/// Where a line is best broken: neither after the hyphen of a word such as `e-mail`, nor between a Japanese word and the
+/// particle or ending in hiragana that follows it.
+fn phrase_breaks(line: &str) -> Vec<usize> {
+    let splits = |at: &usize| {
+        let (Some(before), Some(after)) = (line.get(..*at), line.get(*at..)) else { return false };
+        let mut before = before.chars().rev();
+        match (before.next(), before.next(), after.chars().next()) {
+            (Some('-'), Some(word), Some(after)) => !(word.is_alphanumeric() && after.is_alphanumeric()),
+            (Some(before), _, Some(after)) => !(is_hiragana(after) && before.is_alphanumeric()),
+            _ => true,
+        }
+    };
+    word_breaks(line).into_iter().filter(splits).collect()
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}')
+}
+
 /// Where a line may be broken: where UAX #14 allows it and, so that Japanese isn't broken within a word, where a
 /// word ends.
 fn word_breaks(line: &str) -> Vec<usize> {
@@ -137,7 +160,20 @@ fn word_breaks(line: &str) -> Vec<usize> {
         return with_start(allowed);
     }
     let words: Vec<usize> = WORDS.segment_str(line).collect();
-    with_start(allowed.into_iter().filter(|at| words.binary_search(at).is_ok()).collect())
+    let breaks = with_start(allowed.into_iter().filter(|at| words.binary_search(at).is_ok()).collect());
+    // The dictionary takes some words apart into single hiragana: these stay with what they follow.
+    let alone = |from: usize, to: usize| {
+        let mut part = line.get(from..to).unwrap_or_default().chars();
+        part.next().is_some_and(is_hiragana) && part.next().is_none()
+    };
+    let ends = breaks.iter().copied().skip(1).chain([line.len()]);
+    breaks
+        .iter()
+        .copied()
+        .zip(ends)
+        .filter(|&(at, end)| at == 0 || !alone(at, end))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn with_start(mut breaks: Vec<usize>) -> Vec<usize> {
@@ -264,8 +300,20 @@ mod tests {
 
     #[test]
     fn japanese_breaks_between_words() {
-        let lines = wrap("顧客が問題を報告する", 70.0, 12.0, 4).lines;
-        assert_eq!(lines, ["顧客が問題", "を報告する"]);
+        let lines = wrap("顧客が問題を報告する", 80.0, 12.0, 4).lines;
+        assert_eq!(lines, ["顧客が問題を", "報告する"]);
+    }
+
+    #[test]
+    fn japanese_lines_do_not_begin_with_a_particle_or_an_ending() {
+        assert_eq!(wrap("お客様が商品を購入する", 96.0, 11.0, 8).lines, ["お客様が商品を", "購入する"]);
+        assert_eq!(wrap("聞き直したことがあるか", 96.0, 11.0, 8).lines, ["聞き直し", "たことがあるか"]);
+    }
+
+    #[test]
+    fn a_word_with_a_hyphen_stays_together_if_it_fits() {
+        assert_eq!(wrap("leaves an e-mail address", 86.0, 12.0, 4).lines, ["leaves an", "e-mail address"]);
+        assert_eq!(wrap("customer-notification-sent", 90.0, 12.0, 4).lines.len(), 3);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What the ids of a diagram stand for.
 
 use crate::diagram::Plane;
-use model::bpmn::{ActivityKind, Gateway, Trigger};
+use crate::layout;
+use model::bpmn::{ActivityKind, Trigger};
 use model::bpmn::{
     Annotation, Body, DataItem, Definitions, Flow, Kind, Lane, MessageFlow, Node, Participant, Process,
 };
@@ -105,22 +106,20 @@ impl<'a> Elements<'a> {
 
     /// Whether a flow is taken only if no other is.
     pub fn is_default(&self, flow: &Flow) -> bool {
-        let default = match self.get(&flow.source) {
-            Some(Element::Node(Node { kind: Kind::Activity(activity), .. })) => activity.default.as_ref(),
-            Some(Element::Node(Node { kind: Kind::Gateway(gateway), .. })) => match gateway {
-                Gateway::Exclusive(decision) | Gateway::Inclusive(decision) => decision.default.as_ref(),
-                Gateway::Complex { default, .. } => default.as_ref(),
-                Gateway::Parallel | Gateway::EventBased { .. } => None,
-            },
-            _ => None,
-        };
+        let default = self.source(flow).and_then(layout::default_flow);
         default == Some(&flow.id)
     }
 
-    /// Whether a condition is shown at the start of a flow: not at a gateway, which says so itself.
+    /// Whether a condition is shown at the start of a flow.
     pub fn is_conditional(&self, flow: &Flow) -> bool {
-        flow.condition.is_some()
-            && matches!(self.get(&flow.source), Some(Element::Node(Node { kind: Kind::Activity(_), .. })))
+        self.source(flow).is_some_and(|node| layout::shows_condition(node, flow))
+    }
+
+    fn source(&self, flow: &Flow) -> Option<&'a Node> {
+        match self.get(&flow.source) {
+            Some(Element::Node(node)) => Some(node),
+            _ => None,
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::plan::{self, Bands, INSIDE, NOTE_LINE};
 use super::route::{self, Routes};
 use super::score::{self, Score};
 use super::size::{self, EVENT};
-use super::{bends, order, ports, rank, rows};
+use super::{bends, order, ports, rank, rows, squeeze};
 use crate::diagram::{Bounds, Edge, Point, Shape};
 use model::bpmn::{Body, Gateway, Id, Kind};
 use std::collections::{HashMap, HashSet};
@@ -212,6 +212,7 @@ fn finish(plan: &Plan, y: &[f64], routes: &Routes, bands: Vec<(f64, f64)>) -> Pi
         picture.edges.push(Edge { element, waypoints, label: labels.wires[ix], ..Edge::default() });
     }
     add_ties(plan, &mut picture);
+    squeeze::squeeze(&mut picture);
     picture
 }
 

@@ -2,7 +2,7 @@
 
 use super::size::{self, Size};
 use crate::diagram::{Edge, Point, Shape};
-use model::bpmn::{Body, Flow, Id, Kind, Node, Trigger};
+use model::bpmn::{Body, Flow, Gateway, Id, Kind, Node, Trigger};
 use std::collections::HashMap;
 
 /// The room around an item's anchor that belongs to it: shape, labels, what sticks out. Flows meet the shape at the
@@ -168,6 +168,13 @@ impl Plan<'_> {
         &self.body.flows[wire.flow]
     }
 
+    /// Whether a flow has a sign at its start: it is the default flow, or shows that it has a condition.
+    pub fn is_marked(&self, wire: usize) -> bool {
+        let flow = self.flow(&self.wires[wire]);
+        let marked = |node| default_flow(node) == Some(&flow.id) || shows_condition(node, flow);
+        self.node(self.wires[wire].source).is_some_and(marked)
+    }
+
     /// The node of an item.
     pub fn node(&self, item: usize) -> Option<&Node> {
         match self.items[item].what {
@@ -250,6 +257,23 @@ pub(super) fn catches_compensation(node: &Node) -> bool {
     matches!(&node.kind, Kind::Boundary(event) if event.trigger == Trigger::Compensation)
 }
 
+/// The flow that is taken if no other that leaves the node is.
+pub(crate) fn default_flow(node: &Node) -> Option<&Id> {
+    match &node.kind {
+        Kind::Activity(activity) => activity.default.as_ref(),
+        Kind::Gateway(Gateway::Exclusive(decision) | Gateway::Inclusive(decision)) => {
+            decision.default.as_ref()
+        }
+        Kind::Gateway(Gateway::Complex { default, .. }) => default.as_ref(),
+        _ => None,
+    }
+}
+
+/// Whether a condition is shown at the start of a flow that leaves the node: not at a gateway, which says so itself.
+pub(crate) fn shows_condition(node: &Node, flow: &Flow) -> bool {
+    flow.condition.is_some() && matches!(node.kind, Kind::Activity(_))
+}
+
 /// The cell of a shape without labels.
 pub(super) fn bare(size: Size) -> Cell {
     let (x, y) = (size.width / 2.0, size.height / 2.0);
@@ -279,6 +303,9 @@ pub(super) fn cell(node: &Node, size: Size) -> Cell {
         }
     }
 }
+
+/// How long the sign of a default flow or a condition is, at the start of a flow.
+pub(super) const MARK: f64 = 14.0;
 
 /// Between a shape and its label.
 pub(super) const LABEL_GAP: f64 = 4.0;

@@ -3,7 +3,7 @@
 //! Each has a place that the layout kept free for it; a nicer one is taken where nothing else stands.
 
 use super::bends::{LOOP_NAME_GAP, NAME_GAP};
-use super::graph::{Exit, GATEWAY_LABEL, LABEL_GAP, Plan, Side, What};
+use super::graph::{Exit, GATEWAY_LABEL, LABEL_GAP, MARK, Plan, Side, What};
 use super::plan::RIDER_LABEL_GAP;
 use super::route::Routes;
 use super::size::{self, EVENT, GATEWAY};
@@ -124,6 +124,9 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
         labels.riders.push(place);
     }
     routes.corners.iter().for_each(|corners| canvas.add_line(corners));
+    for wire in (0..plan.wires.len()).filter(|&wire| plan.is_marked(wire)) {
+        mark(&routes.corners[wire]).into_iter().for_each(|bounds| canvas.add(Owner::Nobody, bounds));
+    }
     let homes: Vec<Option<Bounds>> =
         (0..plan.wires.len()).map(|wire| wire_home(plan, y, routes, wire)).collect();
     for (wire, home) in homes.iter().enumerate() {
@@ -150,6 +153,23 @@ pub(super) fn labels(plan: &Plan, y: &[f64], routes: &Routes, bands: &[(f64, f64
         labels.wires[wire] = Some(bounds);
     }
     labels
+}
+
+/// Half the width of the sign of a default flow or a condition.
+const HALF_MARK: f64 = 5.0;
+
+/// The sign at the start of a flow with these corners.
+fn mark(corners: &[Point]) -> Option<Bounds> {
+    let [from, to, ..] = *corners else { return None };
+    let reach = |from: f64, to: f64| from + (to - from).clamp(-MARK, MARK);
+    let along = between(from, Point { x: reach(from.x, to.x), y: reach(from.y, to.y) });
+    let (x, y) = if from.y == to.y { (0.0, HALF_MARK) } else { (HALF_MARK, 0.0) };
+    Some(Bounds {
+        x: along.x - x,
+        y: along.y - y,
+        width: along.width + 2.0 * x,
+        height: along.height + 2.0 * y,
+    })
 }
 
 fn place(text: &Lines, x: f64, y: f64) -> Option<Bounds> {
@@ -231,6 +251,7 @@ fn gateway(
 /// The place that is kept for the name of a flow.
 fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bounds> {
     let corners = &routes.corners[wire];
+    let mark = if plan.is_marked(wire) { MARK } else { 0.0 };
     let wire = &plan.wires[wire];
     let text = size::label(plan.flow(wire).name.as_deref());
     if wire.lift.is_some() {
@@ -248,7 +269,7 @@ fn wire_home(plan: &Plan, y: &[f64], routes: &Routes, wire: usize) -> Option<Bou
     let top = y[first] - NAME_GAP - text.height;
     let rank = plan.items[first].rank;
     if rank > plan.items[wire.source].rank {
-        return place(&text, routes.names.get(rank).copied().unwrap_or_default(), top);
+        return place(&text, routes.names.get(rank).copied().unwrap_or_default() + mark, top);
     }
     let x = routes.x[wire.source];
     match wire.exit {
@@ -264,6 +285,7 @@ fn near_split(plan: &Plan, y: &[f64], routes: &Routes, wire: usize, home: &Bound
     let level = routes.corners[wire].windows(2).find(|pair| pair[0].y == row && pair[1].y == row)?;
     let (from, to) = (level[0].x, level[1].x);
     let x = from + NAME_GAP + 1.0;
+    let x = if plan.is_marked(wire) && level[0] == routes.corners[wire][0] { x + MARK } else { x };
     (plan.wires[wire].lift.is_none() && from < to && x < home.x && x + home.width + NAME_GAP <= to)
         .then_some(Bounds { x, ..*home })
 }

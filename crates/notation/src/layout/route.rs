@@ -2,7 +2,7 @@
 //! both together give every flow its corners.
 
 use super::bends::NAME_GAP;
-use super::graph::{Plan, Side, What, Wire};
+use super::graph::{MARK, Plan, Side, What, Wire};
 use super::ports::{Port, Ports};
 use super::size::{self, EVENT, Size};
 use super::tracks::{self, Piece, Track};
@@ -91,6 +91,7 @@ fn row(plan: &Plan, y: &[f64], (ports, row): (Ports, f64), wire: usize) -> f64 {
 /// The upright pieces of a wire, which are added to their channels.
 fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut [Channel]) -> Vec<Turn> {
     let row = row(plan, y, way, wire);
+    let mark = if plan.is_marked(wire) { MARK } else { 0.0 };
     let (ports, wire) = (way.0, &plan.wires[wire]);
     let mut turns = Vec::new();
     let mut at = row;
@@ -100,7 +101,7 @@ fn turns(plan: &Plan, y: &[f64], way: (Ports, f64), wire: usize, channels: &mut 
         let first = step == 0;
         let last = step == wire.path.len();
         if first && from < to && !name.lines.is_empty() {
-            channels[to].name = channels[to].name.max(name.width + 2.0 * NAME_GAP);
+            channels[to].name = channels[to].name.max(mark + name.width + 2.0 * NAME_GAP);
         }
         if last && !matches!(ports.end, Port::Side(_))
             || first && from == to && !matches!(ports.start, Port::Side(_))

@@ -1,7 +1,7 @@
 //! What holds of every layout: nothing overlaps, flows are upright or level and cross no shape, labels are free,
 //! everything stands inside of what it belongs to.
 
-use model::bpmn::{Body, Definitions, Id, Kind, Lane};
+use model::bpmn::{Body, Definitions, Gateway, Id, Kind, Lane};
 use notation::diagram::{Bounds, Diagram, Edge, Plane, Point, Shape};
 use std::collections::{HashMap, HashSet};
 
@@ -14,6 +14,8 @@ pub fn faults(definitions: &Definitions, diagram: &Diagram) -> Vec<String> {
     shapes(plane, &family, &mut faults);
     flows(plane, &family, &mut faults);
     labels(plane, &family, &mut faults);
+    marks(definitions, plane, &mut faults);
+    strips(definitions, plane, &mut faults);
     inside(plane, &family, &mut faults);
     ties(definitions, plane, &family, &mut faults);
     messages(definitions, plane, &mut faults);
@@ -323,6 +325,61 @@ fn labels(plane: &Plane, family: &Family, faults: &mut Vec<String>) {
         .collect();
     for (label, line) in pairs(&labels, &lines) {
         faults.push(format!("the label of {label} is crossed by {line}"));
+    }
+}
+
+/// The stroke of a default flow must not run through a name.
+fn marks(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) {
+    let mut defaults: HashSet<&str> = HashSet::new();
+    let mut open: Vec<&Body> = definitions.processes.iter().map(|process| &process.body).collect();
+    while let Some(body) = open.pop() {
+        defaults.extend(body.nodes.iter().filter_map(|node| match &node.kind {
+            Kind::Gateway(Gateway::Exclusive(decision)) => decision.default.as_deref(),
+            _ => None,
+        }));
+        open.extend(body.nodes.iter().filter_map(|node| node.body()));
+    }
+    let labels = plane.shapes.iter().filter_map(|shape| shape.label);
+    let labels: Vec<Bounds> = labels.chain(plane.edges.iter().filter_map(|edge| edge.label)).collect();
+    for edge in plane.edges.iter().filter(|edge| defaults.contains(&*edge.element)) {
+        let (from, to) = (edge.waypoints[0], edge.waypoints[1]);
+        let (dx, dy) = ((to.x - from.x).signum() * 9.0, (to.y - from.y).signum() * 9.0);
+        let (dx, dy) = if from.y == to.y { (dx, 0.0) } else { (0.0, dy) };
+        let stroke = Bounds { x: from.x + dx - 5.0, y: from.y + dy - 5.0, width: 10.0, height: 10.0 };
+        if labels.iter().any(|label| overlap(label, &stroke)) {
+            faults.push(format!("a name stands on the mark of {}", edge.element));
+        }
+    }
+}
+
+/// No upright strip is wide and empty but for level flows. (Pools are as wide as the widest of them, and what no flow
+/// connects stands by itself.)
+fn strips(definitions: &Definitions, plane: &Plane, faults: &mut Vec<String>) {
+    if definitions.participants.len() > 1 || definitions.processes.len() > 1 {
+        return;
+    }
+    let mut taken: Vec<(f64, f64)> = Vec::new();
+    for shape in plane.shapes.iter().filter(|shape| shape.horizontal.is_none()) {
+        taken.extend(
+            [Some(shape.bounds), shape.label].into_iter().flatten().map(|it| (it.x, it.x + it.width)),
+        );
+    }
+    taken.extend(plane.edges.iter().filter_map(|edge| edge.label).map(|it| (it.x, it.x + it.width)));
+    for line in plane.edges.iter().flat_map(segments) {
+        let (left, right) = (line.x, line.x + line.width);
+        taken.extend(if line.height == 0.0 {
+            vec![(left, left), (right, right)]
+        } else {
+            vec![(left, right)]
+        });
+    }
+    taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f64::INFINITY;
+    for (from, to) in taken {
+        if from - end > 45.0 {
+            faults.push(format!("nothing stands between {end} and {from}"));
+        }
+        end = if end.is_finite() { end.max(to) } else { to };
     }
 }
 
