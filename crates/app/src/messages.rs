@@ -110,10 +110,20 @@ texts! {
         it: "{file} non è testo UTF-8. Salvarlo come UTF-8.", id: "{file} bukan teks UTF-8. Simpan sebagai UTF-8.",
         ja: "「{file}」はUTF-8のテキストではありません。UTF-8で保存してください。"
     }
-    NO_DATABASE = "database-missing" {
-        en: "There is no database {database}. Name it with --db.", th: "ไม่พบฐานข้อมูล {database} กรุณาระบุด้วย --db",
-        it: "Il database {database} non esiste. Indicarlo con --db.", id: "Basis data {database} tidak ada. Sebutkan dengan --db.",
-        ja: "データベース「{database}」がありません。--db で指定してください。"
+    NOTHING_OF_OURS = "database-empty" {
+        en: "Nothing of Stepwell is in this database.", th: "ไม่มีข้อมูลของ Stepwell ในฐานข้อมูลนี้",
+        it: "In questo database non c'è nulla di Stepwell.", id: "Tidak ada data Stepwell di basis data ini.",
+        ja: "このデータベースにはStepwellのデータがありません。"
+    }
+    OLDER_SCHEMA = "database-older" {
+        en: "The database has schema version {found}; this program reads version {known}. `stepwell run … --db …` brings it up to date.",
+        th: "ฐานข้อมูลมีสคีมาเวอร์ชัน {found} แต่โปรแกรมนี้อ่านเวอร์ชัน {known} คำสั่ง `stepwell run … --db …` จะปรับฐานข้อมูลให้เป็นปัจจุบัน",
+        it: "Il database ha la versione di schema {found}; questo programma legge la versione {known}. `stepwell run … --db …` lo aggiorna.",
+        id: "Basis data memiliki skema versi {found}; program ini membaca versi {known}. `stepwell run … --db …` memperbaruinya.",
+        ja: "データベースのスキーマはバージョン{found}ですが、このプログラムが読むのはバージョン{known}です。`stepwell run … --db …`で最新の状態になります。"
+    }
+    GIVEN_UP = "trace.given-up" {
+        en: "given up", th: "เลิกดำเนินการ", it: "abbandonato", id: "dihentikan", ja: "処理を中止"
     }
     DATABASE = "database" {
         en: "The database cannot be used: {reason}", th: "ใช้ฐานข้อมูลไม่ได้: {reason}", it: "Il database non è utilizzabile: {reason}",
@@ -328,6 +338,18 @@ texts! {
     }
     DOCTOR_DATABASE = "doctor.database" {
         en: "database", th: "ฐานข้อมูล", it: "database", id: "basis data", ja: "データベース"
+    }
+    DOCTOR_DATABASE_OLDER = "doctor.database-older" {
+        en: "{database}; the next start brings it up to schema {known}", th: "{database} การเริ่มครั้งถัดไปจะปรับเป็นสคีมา {known}",
+        it: "{database}; il prossimo avvio lo porta allo schema {known}", id: "{database}; mulai berikutnya akan diperbarui ke skema {known}",
+        ja: "{database}。次回の起動時にスキーマ{known}へ更新されます"
+    }
+    DOCTOR_GIVEN_UP = "doctor.given-up" {
+        en: "{database}; effects that were given up: {count} (`stepwell trace` shows those of a case)",
+        th: "{database} มีการดำเนินการที่ถูกยกเลิก {count} รายการ (`stepwell trace` แสดงรายการของแต่ละเคส)",
+        it: "{database}; operazioni abbandonate: {count} (`stepwell trace` mostra quelle di un caso)",
+        id: "{database}; operasi yang dihentikan: {count} (`stepwell trace` menampilkan yang terkait suatu kasus)",
+        ja: "{database}。中止された処理：{count}件（`stepwell trace`でケースごとに確認できます）"
     }
     DOCTOR_DATABASE_IS = "doctor.database-is" {
         en: "{kind}, schema {schema}, {bytes} bytes", th: "{kind} สคีมา {schema} {bytes} ไบต์", it: "{kind}, schema {schema}, {bytes} byte",

@@ -39,9 +39,9 @@ impl Failure {
         value
     }
 
-    /// What a person reads, in English.
-    pub fn text(&self) -> String {
-        self.messages.first().map(Message::to_string).unwrap_or_default()
+    /// The first of its reasons.
+    pub fn message(&self) -> Message {
+        self.messages.first().cloned().unwrap_or_else(|| messages::ERROR.message())
     }
 
     /// A failure whose reasons have been printed as diagnostics.

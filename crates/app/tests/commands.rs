@@ -169,6 +169,82 @@ fn what_cannot_be_found_is_said() {
 }
 
 #[test]
+fn a_database_is_looked_at_without_being_made_or_changed() {
+    let folder = Folder::new();
+    let missing = folder.path("nothing.db");
+    for command in [vec!["doctor", "--db", &missing], vec!["trace", "x", "--db", &missing]] {
+        let report = stepwell(&command).fails();
+        assert!((report.stdout + &report.stderr).contains("nothing.db"), "{command:?}");
+        assert!(!std::path::Path::new(&missing).exists(), "{command:?} makes the file");
+    }
+    let empty = folder.write("empty.db", "");
+    assert!(stepwell(&["doctor", "--db", &empty]).fails().stdout.contains("Nothing of Stepwell"));
+    assert!(stepwell(&["trace", "x", "--db", &empty]).fails().stderr.contains("Nothing of Stepwell"));
+    assert_eq!(std::fs::metadata(&empty).expect("is there").len(), 0, "it is as it was");
+    for odd in ["", ":memory:", "file:cases.db", "mysql://a@b/c"] {
+        let refused = stepwell(&["run", "examples/none.txt", "--db", odd, "--json"]).fails().stderr;
+        let refused = refused + &stepwell(&["doctor", "--db", odd]).fails().stdout;
+        assert!(
+            refused.contains("is no database") || refused.contains("file-unreadable"),
+            "{odd}: {refused}"
+        );
+    }
+    let nobody = "postgres://me@127.0.0.1:1/cases";
+    let begin = std::time::Instant::now();
+    let report = stepwell(&["--lang", "ja", "doctor", "--db", nobody]).fails().stdout;
+    assert!(report.contains("ポート1") && report.contains("接続できません"), "{report}");
+    assert!(begin.elapsed().as_secs() < 10, "{:?}", begin.elapsed());
+}
+
+#[test]
+fn effects_that_were_given_up_are_shown() {
+    let folder = Folder::new();
+    let (file, db) = (folder.write("complaint.txt", OUTLINE), folder.path("cases.db"));
+    let case = json(&stepwell(&["run", &file, "--db", &db, "--json"]).stdin("").ok().stdout)["case"].clone();
+    let case = case.as_str().expect("an id");
+    assert!(stepwell(&["doctor", "--db", &db]).ok().stdout.contains("Sqlite, schema"));
+    give_up(&db, case);
+    let report = stepwell(&["doctor", "--db", &db]).fails().stdout;
+    assert!(report.contains("given up: 1"), "{report}");
+    let trace = stepwell(&["trace", case, "--db", &db]).ok().stdout;
+    assert!(
+        trace.lines().last().is_some_and(|line| line.contains("given up") && line.contains("larger than"))
+    );
+    let lines = stepwell(&["trace", case, "--db", &db, "--json"]).ok().stdout;
+    assert_eq!(json(lines.lines().last().expect("a line"))["event"], "given-up");
+}
+
+/// Leaves an effect that cannot be done, for the node that comes next: it gives it up.
+fn give_up(db: &str, case: &str) {
+    let threads = tokio::runtime::Runtime::new().expect("threads");
+    threads.block_on(async {
+        let db = store::Db::open(db).await.expect("opens");
+        let mut set = store::WriteSet::new(store::shard(case));
+        let large = serde_json::json!({"text": "x".repeat(5 << 20)});
+        let todo = serde_json::json!({"do": "deliver", "workflow": "complaint", "case": case, "key": 1, "variables": large});
+        set.put(store::tables::outbox::Effect {
+            id: "late".into(),
+            shard: store::shard(case),
+            case_id: Some(case.into()),
+            kind: "case.tell".into(),
+            idempotency_key: "late".into(),
+            created_at: 0,
+            payload: todo.to_string(),
+            hops: 0,
+            attempts: 0,
+            available_at: Some(0),
+            owner: None,
+            error: None,
+        });
+        db.commit(set).await.expect("is written");
+        let node = runtime::Runtime::start_node(db, runtime::Options { background: false, ..Default::default() });
+        let node = node.await.expect("starts");
+        node.tick().await.expect("works");
+        node.stop().await.expect("stops");
+    });
+}
+
+#[test]
 fn doctor_finds_everything_in_order() {
     let findings = json(&stepwell(&["doctor", "--json"]).ok().stdout);
     let all = findings["findings"].as_array().expect("findings");

@@ -4,8 +4,8 @@
 use crate::effects::Todo;
 use crate::error::{Result, RuntimeError};
 use crate::given::can_be_stored;
-use crate::{Runtime, messages};
-use serde_json::json;
+use crate::{Runtime, incidents, messages};
+use engine::Problem;
 use store::tables::incidents::Incident;
 use store::tables::outbox::{self, Effect};
 
@@ -78,8 +78,8 @@ impl Runtime {
     /// Gives an effect up, if this node still has it.
     pub(crate) async fn bury(&self, effect: &Effect, error: &RuntimeError) -> Result<()> {
         let reason = error.to_string();
-        let text = messages::DEAD_LETTER.message().with("kind", &effect.kind).with("reason", &reason);
-        let args: Vec<_> = text.args().iter().map(|(name, value)| json!([name, value])).collect();
+        let text = messages::DEAD_LETTER.message();
+        let text = text.with("kind", &effect.kind).with_message("reason", error.message());
         let incident = case_of(effect).map(|case_id| Incident {
             shard: store::shard(&case_id),
             case_id,
@@ -87,7 +87,7 @@ impl Runtime {
             element: String::new(),
             kind: text.code().to_owned(),
             created_at: self.inner.now(),
-            message: json!({"args": args, "text": text.to_string()}).to_string(),
+            message: incidents::written(&Problem::from(&text)),
         });
         outbox::give_up(&self.inner.db, &effect.id, &self.inner.node, &reason, incident).await?;
         Ok(())

@@ -26,6 +26,7 @@ mod error;
 mod execute;
 mod given;
 mod ids;
+mod incidents;
 mod jobs;
 mod kept;
 pub mod limits;
@@ -48,6 +49,7 @@ pub use dead_letters::DeadLetter;
 pub use deploy::Deployed;
 pub use error::{Result, RuntimeError};
 pub use ids::{CountedIds, Ids, SystemIds};
+pub use incidents::CaseIncident;
 pub use jobs::Activated;
 pub use retention::{Retained, Retention};
 pub use start::NewCase;
@@ -69,7 +71,8 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 use store::Db;
 use store::tables::nodes::{self, Node};
-use work::{Alarm, Queue};
+use tokio::sync::mpsc;
+use work::{Alarm, Queue, Work};
 use workflows::Workflows;
 
 /// How a node runs.
@@ -171,6 +174,26 @@ impl Runtime {
     /// # Errors
     /// The database fails.
     pub async fn start_node(db: Db, options: Options) -> Result<Self> {
+        let background = options.background;
+        let (runtime, receiver) = Self::new(db, options);
+        runtime.give_back().await?;
+        tokio::spawn(work::serve(Arc::downgrade(&runtime.inner), receiver));
+        if background {
+            loops::start(&runtime);
+        }
+        Ok(runtime)
+    }
+
+    /// A node on a database that is only looked at ([`Db::look`]): it shows cases and their histories, takes no
+    /// commands, and nothing goes on by it.
+    pub fn looking(db: Db, options: Options) -> Self {
+        let (runtime, _) = Self::new(db, options);
+        runtime.inner.stopping.store(true, Ordering::SeqCst);
+        runtime.inner.queue.close();
+        runtime
+    }
+
+    fn new(db: Db, options: Options) -> (Self, mpsc::Receiver<Work>) {
         let (queue, receiver) = Queue::new();
         let started_at = options.clock.now();
         let inner = Arc::new(Inner {
@@ -196,13 +219,7 @@ impl Runtime {
             offer_at: AtomicI64::new(i64::MIN),
             stopping: AtomicBool::new(false),
         });
-        let runtime = Self { inner };
-        runtime.give_back().await?;
-        tokio::spawn(work::serve(Arc::downgrade(&runtime.inner), receiver));
-        if options.background {
-            loops::start(&runtime);
-        }
-        Ok(runtime)
+        (Self { inner }, receiver)
     }
 
     /// Gives back what a node of this name has taken.

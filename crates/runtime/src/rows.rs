@@ -5,6 +5,7 @@ use crate::case::HotCase;
 use crate::correlate::Wanted;
 use crate::effects::{Origin, Todo};
 use crate::error::Result;
+use crate::incidents;
 use engine::effect::{Effect as Change, End};
 use engine::event::{Problem, Task as Person, Wait};
 use engine::state::Work;
@@ -253,7 +254,7 @@ impl Rows<'_> {
             element: element(case, instance),
             kind: problem.code.to_string(),
             created_at: self.now,
-            message: json!({"args": problem.args, "text": problem.text}).to_string(),
+            message: incidents::written(problem),
         });
     }
 

@@ -4,9 +4,12 @@ use crate::messages;
 use crate::output::{Failure, Output};
 use lang::{Message, Text};
 use notation::{draw, layout, outline};
+use runtime::RuntimeError;
 use serde_json::json;
 use std::io::Write;
 use std::time::{Duration, Instant};
+use store::tables::outbox;
+use store::{Db, StoreError, newest_schema};
 
 /// What was looked at, and how it is.
 struct Finding {
@@ -117,17 +120,53 @@ fn disk() -> Result<Message, Message> {
     Ok(text.message().with("millis", format!("{:.1}", slowest.as_secs_f64() * 1e3)))
 }
 
+/// The named database as it is, or else whether one can be made.
 fn database(target: Option<&str>) -> Result<Message, Message> {
-    let failed = |reason: String| messages::DATABASE.message().with("reason", reason);
-    let folder = tempfile::tempdir().map_err(|error| failed(error.to_string()))?;
-    let own = folder.path().join("doctor.db").display().to_string();
-    let target = target.unwrap_or(&own);
-    let threads = super::tokio().map_err(|error| failed(error.text()))?;
+    let threads = super::tokio().map_err(|failure| failure.message())?;
     threads.block_on(async {
-        let db = store::Db::open(target).await.map_err(|error| failed(error.to_string()))?;
-        let bytes = db.size().await.map_err(|error| failed(error.to_string()))?;
-        let text = messages::DOCTOR_DATABASE_IS.message().with("kind", format!("{:?}", db.dialect()));
-        db.close().await;
-        Ok(text.with("schema", store::newest_schema()).with("bytes", bytes))
+        match target {
+            Some(target) => existing(target).await.map_err(|error| error.message()),
+            None => {
+                let folder = tempfile::tempdir()
+                    .map_err(|error| messages::DATABASE.message().with("reason", error))?;
+                let path = folder.path().join("doctor.db").display().to_string();
+                let db = Db::open(&path).await.map_err(|error| RuntimeError::from(error).message())?;
+                let text = described(&db, newest_schema()).await;
+                db.close().await;
+                text.map_err(|error| error.message())
+            }
+        }
     })
+}
+
+/// Looks at a database and leaves it as it is.
+async fn existing(target: &str) -> Result<Message, RuntimeError> {
+    let (db, schema) = Db::look(target).await?;
+    let known = newest_schema();
+    if schema > known {
+        return Err(StoreError::Newer { found: schema, known }.into());
+    }
+    if schema == 0 {
+        return Err(messages::NOTHING_OF_OURS.message().into());
+    }
+    let text = described(&db, schema).await?;
+    if schema < known {
+        return Ok(messages::DOCTOR_DATABASE_OLDER
+            .message()
+            .with_message("database", text)
+            .with("known", known));
+    }
+    match outbox::count_dead(&db).await? {
+        0 => Ok(text),
+        count => Err(messages::DOCTOR_GIVEN_UP
+            .message()
+            .with_message("database", text)
+            .with("count", count)
+            .into()),
+    }
+}
+
+async fn described(db: &Db, schema: i64) -> Result<Message, RuntimeError> {
+    let text = messages::DOCTOR_DATABASE_IS.message().with("kind", format!("{:?}", db.dialect()));
+    Ok(text.with("schema", schema).with("bytes", db.size().await?))
 }

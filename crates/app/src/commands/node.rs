@@ -9,7 +9,7 @@ use runtime::connectors::{Delay, HttpPolicy, HttpRequest, Log, VariablesSet};
 use runtime::{Connectors, Options, Runtime, RuntimeError};
 use std::path::PathBuf;
 use std::sync::Arc;
-use store::Db;
+use store::{Db, StoreError};
 
 /// Decisions from files.
 #[derive(Debug, Default)]
@@ -82,12 +82,21 @@ pub async fn start_as(name: &str, db: &str, decisions: FileDecisions) -> Result<
     start_with(db, options).await
 }
 
-/// Opens the database only to look at it: nothing goes on by it.
+/// Opens the database only to look at it: it is neither made nor changed, and nothing goes on by it.
 ///
 /// # Errors
-/// The database cannot be opened.
+/// There is no such database, or not one of this version of the program.
 pub async fn look(db: &str) -> Result<Runtime, Failure> {
-    start_with(db, Options { background: false, ..options() }).await
+    let (db, schema) = Db::look(db).await.map_err(store_failure)?;
+    let known = store::newest_schema();
+    if schema > known {
+        return Err(store_failure(StoreError::Newer { found: schema, known }));
+    }
+    if schema < known {
+        let text = if schema == 0 { &messages::NOTHING_OF_OURS } else { &messages::OLDER_SCHEMA };
+        return Err(Failure::new(text.message().with("found", schema).with("known", known)));
+    }
+    Ok(Runtime::looking(db, options()))
 }
 
 fn options() -> Options {
@@ -99,10 +108,13 @@ fn options() -> Options {
 }
 
 async fn start_with(db: &str, options: Options) -> Result<Runtime, Failure> {
-    let db = Db::open(db)
-        .await
-        .map_err(|error| Failure::new(messages::DATABASE.message().with("reason", error)))?;
+    let db = Db::open(db).await.map_err(store_failure)?;
     Runtime::start_node(db, options).await.map_err(failure)
+}
+
+/// What the store said, for a person.
+pub fn store_failure(error: StoreError) -> Failure {
+    failure(error.into())
 }
 
 /// What the runtime said, for a person.

@@ -123,7 +123,7 @@ async fn open_case(runtime: &Runtime, workflow: &str) -> Result<Option<String>, 
     let mut after = String::new();
     loop {
         let page = store::tables::cases::open(runtime.db(), &after, 500).await;
-        let page = page.map_err(|error| Failure::new(messages::DATABASE.message().with("reason", error)))?;
+        let page = page.map_err(node::store_failure)?;
         let Some(last) = page.last() else { return Ok(newest) };
         after = last.id.clone();
         let own =

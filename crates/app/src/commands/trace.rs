@@ -10,7 +10,7 @@ use crate::output::{Failure, Output};
 use details::details;
 use engine::{Event, Key};
 use model::graph::{Graph, Node, NodeIx};
-use runtime::Workflow;
+use runtime::{CaseIncident, Workflow};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use words::word;
@@ -23,14 +23,10 @@ const PAGE: i64 = 1000;
 /// # Errors
 /// There is no such case, or the database fails.
 pub fn trace(case: &str, db: &str, output: &Output) -> Result<(), Failure> {
-    let is_address = db.contains("://");
-    if !is_address && !std::path::Path::new(db).exists() {
-        return Err(Failure::new(messages::NO_DATABASE.message().with("database", db)));
-    }
     let threads = super::tokio()?;
     threads.block_on(async {
         let runtime = node::look(db).await?;
-        let view = runtime.case(case).await.map_err(node::failure)?;
+        runtime.case(case).await.map_err(node::failure)?; // or there is no such case
         let mut names = Names::default();
         let mut after = 0;
         loop {
@@ -49,9 +45,26 @@ pub fn trace(case: &str, db: &str, output: &Output) -> Result<(), Failure> {
                 }
             }
         }
-        drop(view);
-        runtime.stop().await.map_err(node::failure)
+        for incident in runtime.incidents(case).await.map_err(node::failure)? {
+            // Those of the steps stand in the history.
+            if incident.element.is_empty() {
+                given_up(&incident, output);
+            }
+        }
+        Ok(())
     })
+}
+
+/// What was to follow from the case, or to reach it, and was given up.
+fn given_up(incident: &CaseIncident, output: &Output) {
+    let text = incident.problem.render(output.lang);
+    if output.json {
+        let (at, code) = (incident.created_at, &incident.problem.code);
+        output.print(&json!({"at": at, "event": "given-up", "code": code, "text": text}).to_string());
+        return;
+    }
+    let what = messages::GIVEN_UP.get(output.lang);
+    output.print(&format!("{:>5}  {}  {}  {text}", "", instant(incident.created_at), wide(what, 20)));
 }
 
 /// What keys and numbers stand for, at this point of the history.

@@ -2,7 +2,6 @@
 
 use super::waiting::{Item, What, waiting};
 use crate::commands::node;
-use crate::messages;
 use crate::output::Failure;
 use runtime::{CaseView, Connectors, Runtime};
 use store::tables::cases;
@@ -31,8 +30,7 @@ impl Family {
         let mut next = 0;
         while next < all.len() && all.len() < MOST {
             let children = cases::open_children(runtime.db(), &all[next].row.id).await;
-            let unusable = |error| Failure::new(messages::DATABASE.message().with("reason", error));
-            for child in children.map_err(unusable)?.into_iter().take(MOST - all.len()) {
+            for child in children.map_err(node::store_failure)?.into_iter().take(MOST - all.len()) {
                 // One that has ended since is not there any more.
                 if let Ok(view) = runtime.case(&child.id).await {
                     all.push(view);
