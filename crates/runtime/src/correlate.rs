@@ -108,12 +108,14 @@ impl Runtime {
         Ok(())
     }
 
-    /// Sends the message to everything that waits for it and whose workflow has not used it.
-    async fn offer(&self, tx: &mut Tx, offer: &Offer<'_>, outcome: &mut Outcome) -> Result<()> {
+    /// Sends the message to everything that waits for it and whose workflow has not used it. The workflows of which a
+    /// waiting case gets it.
+    async fn offer(&self, tx: &mut Tx, offer: &Offer<'_>, outcome: &mut Outcome) -> Result<BTreeSet<String>> {
         let origin = offer.origin();
         let is_kept = offer.expires_at > self.inner.now();
         let message = is_kept.then(|| offer.id.to_owned());
         let mut used: BTreeSet<String> = messages::used_by(&mut *tx, offer.id).await?.into_iter().collect();
+        let mut delivered = BTreeSet::new();
         let note = |outcome: &mut Outcome, workflow: &str, case: &str| {
             if is_kept {
                 outcome.set.insert(usage(offer.id, workflow, case, offer.expires_at));
@@ -124,6 +126,7 @@ impl Runtime {
                 continue;
             }
             note(outcome, &waiting.workflow_id, &waiting.case_id);
+            delivered.insert(waiting.workflow_id.clone());
             let (message, variables) = (message.clone(), offer.variables.clone());
             let (workflow, case, key) = (waiting.workflow_id, waiting.case_id, engine_key(waiting.key));
             outcome.follow(self, &origin, &Todo::Deliver { message, workflow, case, key, variables })?;
@@ -146,11 +149,17 @@ impl Runtime {
                 &Todo::Start { workflow, element, message, start_key, variables },
             )?;
         }
-        Ok(())
+        Ok(delivered)
     }
 
-    /// Offers a kept message in the transaction that consumes the effect.
-    async fn offer_kept(&self, effect: &Effect, message: &BufferedMessage) -> Result<Done> {
+    /// Offers a kept message in the transaction that consumes the effect. If it was to begin a case of this workflow, and
+    /// a waiting one gets it instead, the next message is looked for.
+    async fn offer_kept(
+        &self,
+        effect: &Effect,
+        message: &BufferedMessage,
+        to_start: Option<&str>,
+    ) -> Result<Done> {
         let variables = variables(message)?;
         let offer = Offer {
             id: &message.id,
@@ -162,7 +171,11 @@ impl Runtime {
         };
         let mut outcome = Outcome::new(consuming(effect));
         let mut tx = self.inner.db.begin().await?;
-        self.offer(&mut tx, &offer, &mut outcome).await?;
+        let delivered = self.offer(&mut tx, &offer, &mut outcome).await?;
+        if let Some(workflow) = to_start.filter(|workflow| delivered.contains(*workflow)) {
+            let next = Todo::NextStart { workflow: workflow.to_owned(), key: offer.key.to_owned() };
+            outcome.follow(self, &offer.origin(), &next)?;
+        }
         tx.add(&outcome.set).await?;
         tx.commit().await?;
         self.after(outcome);
@@ -206,7 +219,7 @@ pub(crate) async fn publish(
 pub(crate) async fn match_again(runtime: &Runtime, effect: &Effect, message: &str) -> Result<Done> {
     match messages::get(&runtime.inner.db, message).await? {
         Some(message) if message.expires_at > runtime.inner.now() => {
-            runtime.offer_kept(effect, &message).await
+            runtime.offer_kept(effect, &message, None).await
         }
         _ => runtime.consume(effect).await,
     }
@@ -258,11 +271,14 @@ pub(crate) async fn start(
 ) -> Result<Done> {
     let now = runtime.inner.now();
     let version = match runtime.inner.workflows.published(&runtime.inner.db, workflow, now).await {
-        Ok(version) => version,
-        Err(error) if error.is_callers() => return runtime.consume(effect).await,
+        Ok(version) => Some(version),
+        Err(error) if error.is_callers() => None,
         Err(error) => return Err(error),
     };
-    let Some(at) = version.graph.find(element) else { return runtime.consume(effect).await };
+    let found = version.and_then(|version| version.graph.find(element).map(|at| (version, at)));
+    let Some((version, at)) = found else {
+        return not_begun(runtime, effect, workflow, element, message).await;
+    };
     let mut row = rows::new_case(&effect.id, workflow, &version.version, now);
     row.start_key.clone_from(&start_key);
     row.business_key.clone_from(&start_key);
@@ -293,6 +309,22 @@ pub(crate) async fn start(
     }
 }
 
+/// The start event is not there any more. A kept message has not been used then: it is for whoever waits for it now.
+async fn not_begun(
+    runtime: &Runtime,
+    effect: &Effect,
+    workflow: &str,
+    element: &str,
+    message: Option<String>,
+) -> Result<Done> {
+    let starts = subscriptions::starts_of(&runtime.inner.db, workflow).await?;
+    // A version that this node does not know yet may have it: then it would be offered to the same again.
+    match message.filter(|_| starts.iter().all(|start| start.element != element)) {
+        Some(message) => offer_again(runtime, effect, workflow, message).await,
+        None => runtime.consume(effect).await,
+    }
+}
+
 /// A case that a message had begun has ended: the oldest kept message with its key may begin the next one.
 pub(crate) async fn next_start(
     runtime: &Runtime,
@@ -301,15 +333,10 @@ pub(crate) async fn next_start(
     key: &str,
 ) -> Result<Done> {
     let (db, now) = (&runtime.inner.db, runtime.inner.now());
-    for start in subscriptions::starts_of(db, workflow).await? {
-        if start.kind != "message" {
-            continue;
-        }
-        if let Some(message) = messages::oldest_unused(db, &start.name, key, workflow, now).await? {
-            return runtime.offer_kept(effect, &message).await;
-        }
+    match messages::oldest_to_start(db, workflow, key, now).await? {
+        Some(message) => runtime.offer_kept(effect, &message, Some(workflow)).await,
+        None => runtime.consume(effect).await,
     }
-    runtime.consume(effect).await
 }
 
 /// Looks whether messages are kept for what a command has opened, or has left open.

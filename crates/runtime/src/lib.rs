@@ -146,6 +146,8 @@ pub(crate) struct Inner {
     pub(crate) life: Arc<Alarm>,
     pub(crate) retention: Arc<Alarm>,
     pub(crate) archive: Option<PathBuf>,
+    /// From when on expired messages are removed.
+    pub(crate) expire_at: AtomicI64,
     /// From when on messages that were left are looked for.
     pub(crate) offer_at: AtomicI64,
     stopping: AtomicBool,
@@ -216,6 +218,7 @@ impl Runtime {
             life: Arc::default(),
             retention: Arc::default(),
             archive: options.archive,
+            expire_at: AtomicI64::new(i64::MIN),
             offer_at: AtomicI64::new(i64::MIN),
             stopping: AtomicBool::new(false),
         });

@@ -5,6 +5,7 @@ use crate::work::{Alarm, Work};
 use crate::{Inner, Runtime, limits};
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use store::tables::nodes::{self, Node};
 use store::tables::{jobs, messages, outbox, subscriptions, timers};
@@ -13,11 +14,13 @@ use store::{StoreError, WriteSet};
 /// Starts all loops.
 pub(crate) fn start(runtime: &Runtime) {
     let inner = &runtime.inner;
-    tokio::spawn(run(inner, &inner.timers, async |runtime: &Runtime| runtime.take_timers().await));
-    tokio::spawn(run(inner, &inner.outbox, async |runtime: &Runtime| runtime.take_effects().await));
-    tokio::spawn(run(inner, &inner.jobs, async |runtime: &Runtime| runtime.take_jobs().await));
-    tokio::spawn(run(inner, &inner.life, async |runtime: &Runtime| runtime.keep_house().await));
-    tokio::spawn(run(inner, &inner.retention, async |runtime: &Runtime| runtime.keep_by_rule().await));
+    // What is to be taken may have been made by another node; the other loops know their time themselves.
+    let (soon, late) = (limits::IDLE, i64::MAX);
+    tokio::spawn(run(inner, &inner.timers, soon, async |runtime: &Runtime| runtime.take_timers().await));
+    tokio::spawn(run(inner, &inner.outbox, soon, async |runtime: &Runtime| runtime.take_effects().await));
+    tokio::spawn(run(inner, &inner.jobs, soon, async |runtime: &Runtime| runtime.take_jobs().await));
+    tokio::spawn(run(inner, &inner.life, late, async |runtime: &Runtime| runtime.keep_house().await));
+    tokio::spawn(run(inner, &inner.retention, late, async |runtime: &Runtime| runtime.keep_by_rule().await));
     hear(inner);
 }
 
@@ -43,8 +46,9 @@ fn hear(inner: &Arc<Inner>) {
     }));
 }
 
-/// Runs a step again and again: it says when it wants to run next. While it sleeps it does not keep the node alive.
-fn run<F>(inner: &Arc<Inner>, alarm: &Arc<Alarm>, step: F) -> impl Future<Output = ()> + use<F>
+/// Runs a step again and again: it says when it wants to run next, and does not sleep for longer than `longest` µs.
+/// While it sleeps it does not keep the node alive.
+fn run<F>(inner: &Arc<Inner>, alarm: &Arc<Alarm>, longest: i64, step: F) -> impl Future<Output = ()> + use<F>
 where
     F: AsyncFn(&Runtime) -> Result<Option<i64>>,
 {
@@ -63,7 +67,7 @@ where
                 }
             };
             drop(runtime);
-            let idle = clock.now() + limits::IDLE;
+            let idle = clock.now().saturating_add(longest);
             let was_called = alarm.sleep(&*clock, next.map_or(idle, |next| next.min(idle))).await;
             if was_called {
                 tokio::time::sleep(gather.saturating_sub(begun.elapsed())).await;
@@ -146,8 +150,11 @@ impl Runtime {
         });
         db.commit(alive).await?;
         if nodes::lease(db, "housekeeping", node, now, now + limits::EXPIRY).await? {
-            nodes::forget(db, now - limits::NODE_FORGOTTEN).await?;
-            while messages::expire(db, now, limits::EVENTS_PAGE).await? > 0 {}
+            if now >= self.inner.expire_at.load(Ordering::Relaxed) {
+                nodes::forget(db, now - limits::NODE_FORGOTTEN).await?;
+                while messages::expire(db, now, limits::EVENTS_PAGE).await? > 0 {}
+                self.inner.expire_at.store(now.saturating_add(limits::EXPIRY), Ordering::Relaxed);
+            }
             self.offer_what_was_left().await?;
         }
         Ok(Some(now + limits::HEARTBEAT))

@@ -198,3 +198,125 @@ fn a_message_that_was_too_late_begins_a_case_when_the_other_has_ended_meanwhile(
         assert!(states.contains(&"completed") && states.contains(&"active"), "{states:?}");
     });
 }
+
+/// A case can begin by `paid` or by `sent`; then it has a task.
+fn by_two_messages(paid: &str) -> String {
+    let begins = |id: &str, message: &str| {
+        format!(
+            r#"<startEvent id="{id}"><messageEventDefinition messageRef="{message}"/></startEvent>
+<sequenceFlow id="from_{id}" sourceRef="{id}" targetRef="work"/>"#
+        )
+    };
+    let content = format!(
+        r#"{}{}<userTask id="work"/><sequenceFlow id="b" sourceRef="work" targetRef="end"/><endEvent id="end"/>"#,
+        begins(paid, "paid"),
+        begins("b_sent", "sent")
+    );
+    process("ordered", &content).replace("<process", "<message id=\"sent\" name=\"sent\"/><process")
+}
+
+async fn end(node: &Runtime, case: &str) {
+    let done = Command::CompleteTask { key: Key(2), variables: Context::new() };
+    node.send(case, done).await.expect("the task");
+    node.rest().await;
+}
+
+#[test]
+fn of_all_messages_by_which_the_next_case_may_begin_the_oldest_does() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        node.deploy(&by_two_messages("a_paid")).await.expect("a workflow");
+        let first = async |message: Message| {
+            place.wait(SECOND);
+            node.publish(message).await.expect("a message");
+            node.rest().await;
+        };
+        first(paid()).await;
+        let case = cases::page(node.db(), "", 10).await.expect("cases").remove(0).id;
+        let amount =
+            |message: Message, amount| Message { variables: values([("amount", amount)]), ..message };
+        first(amount(Message { name: "sent".into(), ..paid() }, Value::from(1))).await;
+        first(amount(paid(), Value::from(2))).await;
+        end(&node, &case).await;
+        let mut amounts = Vec::new();
+        for case in cases::page(node.db(), "", 10).await.expect("cases") {
+            let view = node.case(&case.id).await.expect("a case");
+            amounts.extend(view.state.variables().and_then(|it| it.get("amount").cloned()));
+        }
+        assert_eq!(amounts, [Value::from(1)]);
+    });
+}
+
+/// A waiting case gets the message by which the next case was to begin: the one after it begins that case.
+#[test]
+fn a_message_that_goes_to_a_waiting_case_leaves_the_beginning_to_the_next() {
+    let content = r#"<startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="wait"/>
+<intermediateCatchEvent id="wait"><messageEventDefinition messageRef="paid"/></intermediateCatchEvent>
+<sequenceFlow id="b" sourceRef="wait" targetRef="end"/><endEvent id="end"/>
+<startEvent id="by_message"><messageEventDefinition messageRef="paid"/></startEvent>
+<sequenceFlow id="c" sourceRef="by_message" targetRef="work"/><userTask id="work"/>
+<sequenceFlow id="d" sourceRef="work" targetRef="end"/>"#;
+    on_sqlite(|place| async move {
+        let fault = Arc::new(LastCommit::default());
+        let dying = node_with(&place, "dying", fault.clone()).await;
+        let other = place.node("other", Connectors::none()).await;
+        other.deploy(&process("waiting", content)).await.expect("a workflow");
+        other.publish(paid()).await.expect("a message that begins a case");
+        other.rest().await;
+        let begun = cases::page(other.db(), "", 10).await.expect("cases").remove(0).id;
+        fault.is_armed.store(true, Ordering::SeqCst);
+        let new = NewCase {
+            workflow: "waiting".into(),
+            variables: values([("order", Value::from("7"))]),
+            ..NewCase::default()
+        };
+        let starting = tokio::spawn(async move { dying.start(new).await });
+        fault.gate.is_reached().await;
+        for _ in 0..2 {
+            place.wait(SECOND);
+            other.publish(paid()).await.expect("a kept message");
+            other.rest().await;
+        }
+        fault.gate.open();
+        assert!(is_death(&starting.await.expect("an answer")), "it waits beside the messages");
+        end(&other, &begun).await;
+        let found = cases::page(other.db(), "", 10).await.expect("cases");
+        let mut states: Vec<&str> = found.iter().map(|case| case.state.as_str()).collect();
+        states.sort_unstable();
+        assert_eq!(states, ["active", "completed", "completed"], "the third message has begun a case");
+    });
+}
+
+#[test]
+fn a_message_whose_start_event_is_gone_is_for_the_one_that_is_there_now() {
+    on_sqlite(|place| async move {
+        let other = place.node("other", Connectors::none()).await;
+        other.deploy(&by_two_messages("a_paid")).await.expect("a workflow");
+        let fault = Arc::new(LastCommit::default());
+        fault.gate.open();
+        let dying = node_with(&place, "dying", fault.clone()).await;
+        fault.is_armed.store(true, Ordering::SeqCst);
+        assert!(is_death(&dying.publish(paid()).await), "it is to begin a case, when somebody finds it");
+        other.deploy(&by_two_messages("c_paid")).await.expect("a version with another start event");
+        place.wait(runtime::limits::LEASE);
+        other.settle().await.expect("no fault");
+        assert_eq!(cases::page(other.db(), "", 10).await.expect("cases").len(), 1);
+    });
+}
+
+#[test]
+fn expired_messages_are_removed_every_minute() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        node.keep_house().await.expect("no fault");
+        let id = node.publish(Message { ttl: SECOND, ..paid() }).await.expect("a message");
+        let is_there = async || {
+            node.keep_house().await.expect("no fault");
+            messages::get(node.db(), &id).await.expect("an answer").is_some()
+        };
+        place.wait(runtime::limits::EXPIRY - SECOND);
+        assert!(is_there().await, "not at every look");
+        place.wait(SECOND);
+        assert!(!is_there().await);
+    });
+}

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use store::tables::{cases, outbox, timers};
-use store::{Db, Dialect, Faults, Point, WriteSet};
+use store::{Db, Dialect, Faults, Point, Statement, WriteSet};
 
 #[test]
 fn nodes_take_turns_on_a_case() {
@@ -201,6 +201,35 @@ fn an_effect_that_one_node_leaves_is_carried_out_by_another_at_once() {
             let taken = until(|| async { !outbox::is_open(&db, &id).await.unwrap() }).await;
             assert!(taken < SOON || round == 0, "{taken:?}: the other node was not told");
         }
+        node.stop().await.unwrap();
+    });
+}
+
+#[test]
+fn a_node_gives_a_sign_of_life_every_ten_seconds() {
+    on_both(|place| async move {
+        let db = Db::open(&place.target).await.unwrap();
+        let options = Options { node: "alive".into(), clock: place.clock.clone(), ..Options::default() };
+        let node = Runtime::start_node(db, options).await.unwrap();
+        let seen = async |wanted: i64| {
+            for _ in 0..400 {
+                let rows = node.db().read(Statement::new("SELECT seen_at FROM nodes")).await.unwrap();
+                let at: i64 = rows.into_iter().next().map_or(0, |mut row| row.take().unwrap());
+                if at >= wanted {
+                    return at;
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            0
+        };
+        assert_eq!(seen(NOW).await, NOW);
+        for _ in 0..4 {
+            place.wait(2 * SECOND);
+            tokio::time::sleep(Duration::from_millis(30)).await;
+        }
+        assert_eq!(seen(NOW).await, NOW, "not whenever it looks for work");
+        place.wait(2 * SECOND);
+        assert_eq!(seen(NOW + limits::HEARTBEAT).await, NOW + limits::HEARTBEAT);
         node.stop().await.unwrap();
     });
 }

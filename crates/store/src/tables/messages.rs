@@ -100,6 +100,28 @@ pub async fn oldest_unused(
     first(on, Statement::new(sql).text(name).text(correlation_key).bind(now).text(workflow_id)).await
 }
 
+/// The oldest message with this key that has not expired, that the workflow has not used, and by which a case of it may
+/// begin.
+///
+/// # Errors
+/// What the database answers.
+pub async fn oldest_to_start(
+    on: impl Fetch,
+    workflow_id: &str,
+    correlation_key: &str,
+    now: i64,
+) -> Result<Option<BufferedMessage>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM messages WHERE correlation_key = $1 AND expires_at > $2
+         AND name IN (SELECT name FROM start_subscriptions WHERE workflow_id = $3 AND kind = 'message')
+         AND NOT EXISTS (SELECT 1 FROM message_uses
+           WHERE message_uses.message_id = messages.id AND message_uses.workflow_id = $3)
+         ORDER BY published_at, id LIMIT 1",
+        BufferedMessage::COLUMNS
+    );
+    first(on, Statement::new(sql).text(correlation_key).bind(now).text(workflow_id)).await
+}
+
 /// Messages that have not expired and for which a case waits whose workflow has not used them: a page of them after
 /// this id.
 ///
