@@ -159,10 +159,22 @@ fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     let connection =
         Connection::open(path).map_err(|error| StoreError::File(format!("{}: {error}", path.display())))?;
     configure(&connection)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    make_durable(&connection, path)?;
+    Ok(connection)
+}
+
+/// What is committed stays, and who reads does not wait for who writes. SQLite answers with the mode that it has: where
+/// the file system cannot share memory (as over a network), that is another.
+fn make_durable(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    let mode =
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get::<_, String>(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        let why = "its file system does not allow write-ahead logging; put it on a local disk";
+        return Err(StoreError::File(format!("{}: {why} (journal mode {mode})", path.display())));
+    }
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "wal_autocheckpoint", limits::CHECKPOINT_PAGES)?;
-    Ok(connection)
+    Ok(())
 }
 
 /// The writing thread's part.
@@ -354,5 +366,17 @@ impl Readers {
         let result = run(&connection, statement);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         result.map(|(_, rows)| rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_without_a_write_ahead_log_is_refused() {
+        let connection = Connection::open_in_memory().expect("opens");
+        let refused = make_durable(&connection, Path::new("cases.db"));
+        assert!(matches!(refused, Err(StoreError::File(why)) if why.contains("write-ahead")));
     }
 }
