@@ -11,7 +11,7 @@ use crate::event::{CaseStarted, Event, Key, Wait};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Instance, Phase, State, Work};
 use crate::variables::{check_name, check_names};
-use crate::{Env, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
+use crate::{Env, Limits, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
 use expr::Context;
 use lang::Message;
 use model::graph::{FlowIx, Graph, Kind, NodeIx, Scope, SubProcessKind};
@@ -51,19 +51,24 @@ fn check_payload(command: &Command, env: &Env) -> Result<usize, Rejection> {
         return Ok(0);
     }
     size::payload(command).try_fold(0, |all, variables| {
-        let all = all + check_variables(variables, env)?;
+        let all = all + check_variables(variables, &env.limits)?;
         within(all, env.limits.payload_bytes)?;
         Ok(all)
     })
 }
 
-/// How many bytes the variables are, if none of them is too large.
-fn check_variables(variables: &Context, env: &Env) -> Result<usize, Message> {
-    variables.iter().try_fold(0, |all, (name, value)| {
+/// How many bytes the variables are, if a command may bring them.
+///
+/// # Errors
+/// One of them, or all together, are too large.
+pub fn check_variables(variables: &Context, limits: &Limits) -> Result<usize, Message> {
+    let all = variables.iter().try_fold(0, |all, (name, value)| {
         let size = size::entry(name, value);
-        within(size, env.limits.variable_bytes)?;
-        Ok(all + size)
-    })
+        within(size, limits.variable_bytes)?;
+        Ok::<_, Message>(all + size)
+    })?;
+    within(all, limits.payload_bytes)?;
+    Ok(all)
 }
 
 fn within(bytes: usize, limit: usize) -> Result<(), Message> {
@@ -271,8 +276,7 @@ fn complete_call(ctx: &mut Ctx, key: Key, variables: &Context) {
 
 /// Can the case take what a called case returns? If not it is stuck, instead of never hearing of the end.
 fn returned(ctx: &Ctx, variables: &Context) -> Outcome {
-    let size = check_variables(variables, &ctx.env)?;
-    within(size, ctx.env.limits.payload_bytes)?;
+    let size = check_variables(variables, &ctx.env.limits)?;
     ctx.check_room(size, 0)
 }
 

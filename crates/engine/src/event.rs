@@ -5,7 +5,7 @@
 
 mod parts;
 
-pub use parts::{CaseStarted, Caller, Key, Repetition, Role, Task, Undo, Wait};
+pub use parts::{Caller, CaseStarted, Key, Repetition, Role, Task, Undo, Wait};
 
 use crate::command::Command;
 pub use crate::problem::Problem;

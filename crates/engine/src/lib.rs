@@ -37,7 +37,7 @@ mod words;
 
 pub use apply::apply;
 pub use command::Command;
-pub use decide::decide;
+pub use decide::{check_variables, decide};
 pub use effect::{Effect, effect};
 pub use env::{Calendars, Decisions, Env, Nothing};
 pub use event::{Event, Key};

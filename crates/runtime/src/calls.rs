@@ -78,13 +78,17 @@ async fn fail(
 pub(crate) async fn cancel(runtime: &Runtime, effect: &Effect, case: &str, key: Key) -> Result<Done> {
     let db = &runtime.inner.db;
     // First what is to come, then what is there: in between it can only have begun.
-    let is_to_come = outbox::by_key(db, &effect_key(case, key)).await?.is_some();
+    let to_come = outbox::by_key(db, &effect_key(case, key)).await?;
     let parent_key = i64::try_from(key.0).ok();
     let called =
         cases::open_children(db, case).await?.into_iter().find(|child| child.parent_key == parent_key);
     match called {
         Some(called) => runtime.tell(effect, &called.id, Command::Cancel { reason: None }).await,
-        None if is_to_come => Ok(Done::NotYet),
-        None => runtime.consume(effect).await,
+        None => match to_come {
+            Some(beginning) if beginning.available_at.is_some() => Ok(Done::NotYet),
+            // It was given up: nobody needs it any more.
+            Some(beginning) => runtime.drop_dead_letter(effect, &beginning).await,
+            None => runtime.consume(effect).await,
+        },
     }
 }

@@ -15,7 +15,7 @@ use crate::rows::{self, Outcome};
 use crate::{Runtime, limits, messages as texts};
 use engine::command::Start;
 use engine::event::Wait;
-use engine::{Command, Key};
+use engine::{Command, Key, check_variables};
 use expr::Context;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -62,12 +62,14 @@ impl Runtime {
     /// the id under which it is kept.
     ///
     /// # Errors
-    /// Its name, key or id is too long or cannot be stored, or one with the same id is kept already.
+    /// Its name, key or id is too long or cannot be stored, its variables are too large, or one with the same id is kept
+    /// already.
     pub async fn publish(&self, message: Message) -> Result<String> {
         self.open_for_business()?;
         check_text(&texts::A_NAME, &message.name)?;
         check_text(&texts::A_KEY, &message.key)?;
         check_text(&texts::AN_ID, message.id.as_deref().unwrap_or_default())?;
+        check_variables(&message.variables, &self.inner.limits)?;
         let now = self.inner.now();
         let id = self.inner.ids.next(now);
         let expires_at = now.saturating_add(message.ttl.clamp(0, limits::MESSAGE_TTL));
@@ -108,14 +110,14 @@ impl Runtime {
         Ok(())
     }
 
-    /// Sends the message to everything that waits for it and whose workflow has not used it. The workflows of which a
-    /// waiting case gets it.
+    /// Sends the message to everything that waits for it and whose workflow has not used it. The workflows of which a case
+    /// with its key is begun, or goes on already.
     async fn offer(&self, tx: &mut Tx, offer: &Offer<'_>, outcome: &mut Outcome) -> Result<BTreeSet<String>> {
         let origin = offer.origin();
         let is_kept = offer.expires_at > self.inner.now();
         let message = is_kept.then(|| offer.id.to_owned());
         let mut used: BTreeSet<String> = messages::used_by(&mut *tx, offer.id).await?.into_iter().collect();
-        let mut delivered = BTreeSet::new();
+        let mut begun = BTreeSet::new();
         let note = |outcome: &mut Outcome, workflow: &str, case: &str| {
             if is_kept {
                 outcome.set.insert(usage(offer.id, workflow, case, offer.expires_at));
@@ -126,7 +128,6 @@ impl Runtime {
                 continue;
             }
             note(outcome, &waiting.workflow_id, &waiting.case_id);
-            delivered.insert(waiting.workflow_id.clone());
             let (message, variables) = (message.clone(), offer.variables.clone());
             let (workflow, case, key) = (waiting.workflow_id, waiting.case_id, engine_key(waiting.key));
             outcome.follow(self, &origin, &Todo::Deliver { message, workflow, case, key, variables })?;
@@ -137,9 +138,14 @@ impl Runtime {
                 Some(key) => messages::is_started(&mut *tx, &start.workflow_id, key).await?,
                 None => false,
             };
-            if is_taken || !used.insert(start.workflow_id.clone()) {
+            if is_taken {
+                begun.insert(start.workflow_id);
                 continue;
             }
+            if !used.insert(start.workflow_id.clone()) {
+                continue;
+            }
+            begun.insert(start.workflow_id.clone());
             note(outcome, &start.workflow_id, "");
             let (message, variables) = (message.clone(), offer.variables.clone());
             let (workflow, element) = (start.workflow_id, start.element);
@@ -149,11 +155,11 @@ impl Runtime {
                 &Todo::Start { workflow, element, message, start_key, variables },
             )?;
         }
-        Ok(delivered)
+        Ok(begun)
     }
 
     /// Offers a kept message in the transaction that consumes the effect. If it was to begin a case of this workflow, and
-    /// a waiting one gets it instead, the next message is looked for.
+    /// goes to a waiting one instead, or has gone meanwhile, the next message is looked for.
     async fn offer_kept(
         &self,
         effect: &Effect,
@@ -171,8 +177,8 @@ impl Runtime {
         };
         let mut outcome = Outcome::new(consuming(effect));
         let mut tx = self.inner.db.begin().await?;
-        let delivered = self.offer(&mut tx, &offer, &mut outcome).await?;
-        if let Some(workflow) = to_start.filter(|workflow| delivered.contains(*workflow)) {
+        let begun = self.offer(&mut tx, &offer, &mut outcome).await?;
+        if let Some(workflow) = to_start.filter(|workflow| !begun.contains(*workflow)) {
             let next = Todo::NextStart { workflow: workflow.to_owned(), key: offer.key.to_owned() };
             outcome.follow(self, &offer.origin(), &next)?;
         }
@@ -318,8 +324,11 @@ async fn not_begun(
     message: Option<String>,
 ) -> Result<Done> {
     let starts = subscriptions::starts_of(&runtime.inner.db, workflow).await?;
-    // A version that this node does not know yet may have it: then it would be offered to the same again.
-    match message.filter(|_| starts.iter().all(|start| start.element != element)) {
+    if starts.iter().any(|start| start.element == element) {
+        // A version has it that this node does not know yet.
+        return Ok(Done::NotYet);
+    }
+    match message {
         Some(message) => offer_again(runtime, effect, workflow, message).await,
         None => runtime.consume(effect).await,
     }

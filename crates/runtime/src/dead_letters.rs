@@ -1,7 +1,7 @@
 //! Dead letters: effects that were given up, because they were refused or failed again and again. Each is an incident of
 //! the case that it is for, or else of the one that it comes from, until somebody gives it a new chance.
 
-use crate::effects::Todo;
+use crate::effects::{Done, Todo, consuming};
 use crate::error::{Result, RuntimeError};
 use crate::given::can_be_stored;
 use crate::{Runtime, incidents, messages};
@@ -73,6 +73,17 @@ impl Runtime {
         }
         self.inner.outbox.look_at(Some(now));
         Ok(())
+    }
+
+    /// Consumes an effect, and with it a dead letter that it makes needless, and its incident.
+    pub(crate) async fn drop_dead_letter(&self, effect: &Effect, dead: &Effect) -> Result<Done> {
+        let mut set = consuming(effect);
+        set.consume::<Effect>(dead.id.clone());
+        if let Some(case) = case_of(dead) {
+            set.delete2::<Incident>(case, incident_key(&dead.id));
+        }
+        self.inner.db.commit(set).await?;
+        Ok(Done::Yes)
     }
 
     /// Gives an effect up, if this node still has it.

@@ -163,6 +163,8 @@ impl Runtime {
         let noted = match result {
             Ok(Done::Yes) => return,
             Ok(Done::NotYet) => self.postpone(&effect, limits::EFFECT_TURN, "").await,
+            // Others were faster; that says nothing about the effect.
+            Err(RuntimeError::Busy(_)) => self.postpone(&effect, limits::EFFECT_TURN, "").await,
             // The database is gone; the lease ends by itself.
             Err(RuntimeError::Store(StoreError::Closed)) => return,
             // Trying it again would not help.
@@ -213,6 +215,7 @@ impl Runtime {
                 calls::start(self, effect, &case, key, &process, variables).await
             }
             Todo::CancelCall { case, key } => calls::cancel(self, effect, &case, key).await,
+            Todo::Tell { command, .. } if self.comes_too_early(effect, &command).await? => Ok(Done::NotYet),
             Todo::Tell { case, command } => self.tell(effect, &case, command).await,
         };
         match result {
@@ -247,6 +250,19 @@ impl Runtime {
             Err(error) if error.is_gone() => self.consume(effect).await,
             Err(error) => Err(error),
         }
+    }
+
+    /// Whether something that the same case told its caller before is still on its way: an escalation that comes after
+    /// the end is not heard any more.
+    async fn comes_too_early(&self, effect: &Effect, command: &Command) -> Result<bool> {
+        let Some(case) = &effect.case_id else { return Ok(false) };
+        let before = match command {
+            Command::EscalateCall { .. } => effect.created_at,
+            // Nothing comes after the end.
+            Command::CompleteCall { .. } | Command::FailCall { .. } => i64::MAX,
+            _ => return Ok(false),
+        };
+        Ok(outbox::is_behind(&self.inner.db, case, &effect.kind, before, &effect.id).await?)
     }
 
     /// Consumes an effect for something that is not there any more: what it speaks of, or the case that it is for. Any

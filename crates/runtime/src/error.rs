@@ -18,6 +18,8 @@ pub enum RuntimeError {
     Invalid(Vec<Diagnostic>),
     /// The version cannot take the case over: why, step by step.
     NotMigrated(Vec<engine::migrate::Problem>),
+    /// Other nodes change the case at the moment, and were faster again and again; it may be asked again.
+    Busy(Message),
     /// What is stored cannot be read; somebody must look at it.
     Damaged(Message),
     /// The database.
@@ -30,6 +32,10 @@ pub type Result<T, E = RuntimeError> = std::result::Result<T, E>;
 impl RuntimeError {
     pub(crate) fn damaged(what: impl fmt::Display, reason: impl fmt::Display) -> Self {
         Self::Damaged(messages::DAMAGED.message().with("what", what).with("reason", reason))
+    }
+
+    pub(crate) fn busy(case: &str) -> Self {
+        Self::Busy(messages::BUSY.message().with("case", case))
     }
 
     pub(crate) fn no_case(case: &str) -> Self {
@@ -58,7 +64,7 @@ impl RuntimeError {
     pub fn message(&self) -> Message {
         match self {
             Self::Rejected(rejection) => rejection.message().clone(),
-            Self::Refused(message) | Self::Damaged(message) => message.clone(),
+            Self::Refused(message) | Self::Busy(message) | Self::Damaged(message) => message.clone(),
             Self::Invalid(diagnostics) => diagnostics
                 .first()
                 .map_or_else(|| messages::NO_PROCESS.message(), |first| first.message.clone()),

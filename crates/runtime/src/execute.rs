@@ -11,7 +11,7 @@ use crate::error::{Result, RuntimeError};
 use crate::rows::{self, Outcome};
 use crate::work::Work;
 use crate::workflows::Workflow;
-use crate::{Runtime, correlate, limits, messages};
+use crate::{Runtime, correlate, limits};
 use engine::command::Start;
 use engine::{Command, Env, Event};
 use std::sync::Arc;
@@ -121,7 +121,7 @@ impl Runtime {
                 None => slot.lock().await,
             };
         }
-        Err(messages::BUSY.message().with("case", id).into())
+        Err(RuntimeError::busy(id))
     }
 
     async fn take(&self, id: &str, hot: Option<Box<HotCase>>) -> Result<Option<Box<HotCase>>> {
@@ -302,7 +302,7 @@ impl Runtime {
                 Some(_) => {}
             }
         }
-        Err(messages::BUSY.message().with("case", id).into())
+        Err(RuntimeError::busy(id))
     }
 
     /// Begins on this node what follows from a commit.

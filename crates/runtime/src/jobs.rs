@@ -3,13 +3,14 @@
 use crate::case::HotCase;
 use crate::connector::{AnyConnector, Call, Failure};
 use crate::correlate::engine_key;
-use crate::error::Result;
+use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
 use crate::given::check_text;
 use crate::{Runtime, limits, messages};
 use engine::{Command, Key};
 use expr::{Context, Value};
 use std::sync::Arc;
+use std::time::Duration;
 use store::tables::jobs::{self, Job};
 
 /// A job that a worker has taken.
@@ -61,7 +62,10 @@ impl Runtime {
             match self.look(&job.case_id, |case| activate(case, &job, until)).await {
                 Ok(found) => activated.extend(found),
                 Err(error) if error.is_callers() => {}
-                Err(error) => return Err(error),
+                // The others must not wait for the sake of one; its lease ends, then it is looked at again.
+                Err(error) => {
+                    tracing::warn!(case = job.case_id, key = job.key, %error, "a job could not be given to a worker");
+                }
             }
         }
         Ok(activated)
@@ -195,18 +199,33 @@ impl Runtime {
                 variables: Context::new(),
             },
         };
-        match self.execute(&job.case_id, command, Also::default()).await {
+        match self.note(&job.case_id, command).await {
             // The job ended meanwhile by something else.
             Err(error) if error.is_gone() => Ok(()),
             // The case cannot take the result, as when it is too large. Doing the job again would not help.
             Err(error) if error.is_callers() => {
                 let command =
                     Command::FailJob { key, retries: 0, message: error.to_string().into(), backoff: 0 };
-                self.execute(&job.case_id, command, Also::default()).await
+                self.note(&job.case_id, command).await
             }
             result => result,
         }
     }
+
+    /// Notes how a job went. While others change the case that is tried again: doing the job anew would be worse.
+    async fn note(&self, case: &str, command: Command) -> Result<()> {
+        for _ in 0..limits::BUSY_TURNS {
+            match self.execute(case, command.clone(), Also::default()).await {
+                Err(RuntimeError::Busy(_)) => tokio::time::sleep(turn()).await,
+                result => return result,
+            }
+        }
+        self.execute(case, command, Also::default()).await
+    }
+}
+
+fn turn() -> Duration {
+    Duration::from_micros(limits::EFFECT_TURN.unsigned_abs())
 }
 
 /// The job as the case has it now; none if it is gone.

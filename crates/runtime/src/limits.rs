@@ -7,6 +7,8 @@ pub const SECOND: i64 = 1_000_000;
 pub const LEASE: i64 = 30 * SECOND;
 /// How much is taken at once: timers, effects, jobs.
 pub const BATCH: i64 = 256;
+/// Bytes of the variables of a signal in all effects that are made of it at once.
+pub const SIGNAL_PAGE_BYTES: usize = 32 << 20;
 /// How long a loop sleeps at most when nothing seems due: other nodes may have made work.
 pub const IDLE: i64 = 2 * SECOND;
 /// Pause after the database could not be reached.
@@ -36,6 +38,9 @@ pub const GLANCE: i64 = SECOND / 10;
 pub const SUSPENDED_JOB: i64 = 10 * SECOND;
 /// How often a command is tried again because another node was faster.
 pub const CONFLICTS: usize = 8;
+/// How often a connector's result is brought to a case that others change at the moment, [`EFFECT_TURN`] apart, before the
+/// job is left to its lease.
+pub const BUSY_TURNS: u32 = 100;
 /// For so many commands after another node was faster, each waits for the commit of the one before it.
 pub const CAREFUL: u32 = 32;
 /// Between two looks for work that news of it have caused.

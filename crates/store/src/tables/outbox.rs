@@ -84,6 +84,24 @@ pub async fn is_open(on: impl Fetch, id: &str) -> Result<bool, StoreError> {
     Ok(first::<(String,)>(on, statement).await?.is_some())
 }
 
+/// Whether another effect of the kind, of the same case, made before this instant (or in it, with a smaller id), is still
+/// to be carried out.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_behind(
+    on: impl Fetch,
+    case_id: &str,
+    kind: &str,
+    before: i64,
+    id: &str,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM outbox WHERE case_id = $1 AND kind = $2 AND id <> $4 AND available_at IS NOT NULL
+         AND (created_at < $3 OR (created_at = $3 AND id < $4)) LIMIT 1";
+    let statement = Statement::new(sql).text(case_id).text(kind).bind(before).text(id);
+    Ok(first::<(String,)>(on, statement).await?.is_some())
+}
+
 /// The effect with this id, if it is still to be carried out, or was given up.
 ///
 /// # Errors
