@@ -60,20 +60,6 @@ const PURE_DEPENDENCIES: &[&str] = &[
 /// Crates below `testkit` or beside it whose tests use it all the same: it does not use them.
 const TESTS_WITH_TESTKIT: &[&str] = &["runtime"];
 
-/// Where constants named like limits bound how far is searched for something better, or what is written: nothing is
-/// refused because of them.
-const BOUNDS_OF_EFFORT: &[&str] = &[
-    "crates/notation/src/layout/bends.rs",
-    "crates/notation/src/layout/body.rs",
-    "crates/notation/src/layout/order.rs",
-    "crates/notation/src/layout/pool.rs",
-    "crates/notation/src/layout/size.rs",
-    "crates/notation/src/layout/thread.rs",
-    "crates/notation/src/layout/tracks.rs",
-    "crates/notation/src/outline/ids.rs",
-    "crates/notation/src/outline/prose/subjects.rs",
-];
-
 /// A file that is longer is hard to read in one sitting.
 const MAX_LINES: usize = 700;
 
@@ -154,7 +140,7 @@ fn limits_stand_in_files_of_that_name() {
     let mut wrong = Vec::new();
     for (path, text) in files("crates", ".rs") {
         let own = path.ends_with("/limits.rs") || path.contains("/tests") || path.contains("testkit");
-        if own || BOUNDS_OF_EFFORT.contains(&&*path) {
+        if own {
             continue;
         }
         let code = code(&text);
@@ -163,9 +149,6 @@ fn limits_stand_in_files_of_that_name() {
         );
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    let gone = |path: &&&str| !files("crates", path).iter().any(|(_, text)| text.lines().any(is_limit));
-    let gone: Vec<_> = BOUNDS_OF_EFFORT.iter().filter(gone).collect();
-    assert!(gone.is_empty(), "no longer needed in BOUNDS_OF_EFFORT: {gone:#?}");
 }
 
 #[test]

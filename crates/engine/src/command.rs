@@ -1,6 +1,7 @@
 //! What can be asked of a case.
 
 use crate::event::{Caller, Key};
+use crate::problem::Said;
 use expr::Context;
 use model::graph::{FlowIx, NodeIx};
 use serde::{Deserialize, Serialize};
@@ -26,7 +27,7 @@ pub enum Command {
         /// How often it may still be tried; 0 raises an incident.
         retries: u32,
         /// What went wrong.
-        message: Arc<str>,
+        message: Said,
         /// How long to wait before the next try, in µs.
         backoff: i64,
     },
@@ -37,7 +38,7 @@ pub enum Command {
         /// The error's code.
         code: Arc<str>,
         /// For people.
-        message: Option<Arc<str>>,
+        message: Option<Said>,
         /// What it carries.
         variables: Context,
     },
@@ -112,7 +113,7 @@ pub enum Command {
         /// The error's code.
         code: Arc<str>,
         /// For people.
-        message: Option<Arc<str>>,
+        message: Option<Said>,
         /// What it carries.
         variables: Context,
     },

@@ -220,11 +220,16 @@ impl<'a> Ctx<'a> {
 
     /// Makes the instance stuck. It has one incident at a time: a second one replaces the first.
     pub fn raise(&mut self, instance: Key, fault: Fault) {
+        self.raise_problem(instance, Problem::from(&fault.0));
+    }
+
+    /// As [`Ctx::raise`], where the problem has its form already.
+    pub fn raise_problem(&mut self, instance: Key, problem: Problem) {
         if let Some(old) = self.instance(instance).and_then(|it| it.incident) {
             self.emit(Event::IncidentResolved { key: old });
         }
         let key = self.next_key();
-        self.emit(Event::IncidentRaised { key, instance, problem: Problem::from(&fault.0) });
+        self.emit(Event::IncidentRaised { key, instance, problem });
     }
 
     /// Ends the incident of the instance, if it has one.

@@ -8,9 +8,10 @@ mod work;
 use crate::command::{Command, Start, TaskChange};
 use crate::ctx::{Ctx, Outcome, Step};
 use crate::event::{CaseStarted, Event, Key, Wait};
+use crate::problem::{Problem, Said};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Instance, Phase, State, Work};
-use crate::variables::{check_name, check_names};
+use crate::variables::{check_name, check_names, check_said};
 use crate::{Env, Limits, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
 use expr::Context;
 use lang::Message;
@@ -91,11 +92,12 @@ fn check_room(ctx: &Ctx, command: &Command, payload: usize) -> Result<(), Reject
 fn check_texts(command: &Command, env: &Env) -> Result<(), Rejection> {
     let name = |text: &str, what| check_name(text, what, env.limits.name_bytes);
     let said = |text: &str, what| check_name(text, what, env.limits.text_bytes);
+    let failure = |said: &Said| check_said(said, &words::FAILURE, env.limits.text_bytes);
     match command {
-        Command::FailJob { message, .. } => said(message, &words::FAILURE)?,
+        Command::FailJob { message, .. } => failure(message)?,
         Command::ThrowJobError { code, message, .. } | Command::FailCall { code, message, .. } => {
             name(code, &model::words::AN_ERROR)?;
-            message.iter().try_for_each(|message| said(message, &words::FAILURE))?;
+            message.iter().try_for_each(failure)?;
         }
         Command::EscalateCall { code, .. } => name(code, &model::words::AN_ESCALATION)?,
         Command::Cancel { reason: Some(reason) } => said(reason, &words::REASON)?,
@@ -166,9 +168,9 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             let not_before = (*retries > 0 && *backoff > 0).then(|| ctx.env.now.saturating_add(*backoff));
             ctx.emit(Event::JobFailed { key: *key, retries: *retries, message: message.clone(), not_before });
             if *retries == 0 {
-                ctx.raise(
+                ctx.raise_problem(
                     *key,
-                    messages::JOB_FAILED.message().with_message("message", words::quoted(message)).into(),
+                    Problem::with_said(messages::JOB_FAILED.message(), "message", message),
                 );
             }
         }
@@ -215,8 +217,12 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             work::call(ctx, *key)?;
             ctx.emit(Event::CallEnded { key: *key });
             if code.is_empty() {
-                let message = words::quoted(message.as_deref().unwrap_or_default());
-                ctx.raise(*key, messages::CALL_FAILED.message().with_message("message", message).into());
+                let nothing = Said::from("");
+                let said = message.as_ref().unwrap_or(&nothing);
+                ctx.raise_problem(
+                    *key,
+                    Problem::with_said(messages::CALL_FAILED.message(), "message", said),
+                );
                 return Ok(());
             }
             if let Err(fault) = returned(ctx, variables) {

@@ -1,6 +1,7 @@
 //! What is to be done outside because of an event: rows to write in the same transaction, messages to send.
 
 use crate::event::{Caller, Event, Key, Problem, Task, Wait};
+use crate::problem::Said;
 use crate::state::State;
 use expr::Context;
 use model::graph::NodeIx;
@@ -136,7 +137,7 @@ pub enum End<'a> {
         /// The error's code.
         code: &'a Arc<str>,
         /// For people.
-        message: Option<&'a Arc<str>>,
+        message: Option<&'a Said>,
         /// What it carries.
         variables: &'a Context,
     },

@@ -9,6 +9,7 @@ pub use parts::{Caller, CaseStarted, Key, Repetition, Role, Task, Undo, Wait};
 
 use crate::command::Command;
 pub use crate::problem::Problem;
+use crate::problem::Said;
 use expr::{Context, Value};
 use model::graph::{FlowIx, NodeIx};
 use serde::{Deserialize, Serialize};
@@ -162,7 +163,7 @@ pub enum Event {
         /// How often it may still be tried.
         retries: u32,
         /// What went wrong.
-        message: Arc<str>,
+        message: Said,
         /// Not tried again before this instant, µs UTC.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         not_before: Option<i64>,
@@ -289,7 +290,7 @@ pub enum Event {
         code: Arc<str>,
         /// What the thrower said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        message: Option<Arc<str>>,
+        message: Option<Said>,
         /// The catching event.
         catcher: NodeIx,
     },
@@ -480,7 +481,7 @@ pub enum Event {
         code: Arc<str>,
         /// What the thrower said.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        message: Option<Arc<str>>,
+        message: Option<Said>,
         /// What it carries.
         variables: Context,
     },

@@ -5,6 +5,7 @@
 
 use crate::ctx::{Ctx, Fault, Outcome, Step, Token};
 use crate::event::{Event, Key, Role};
+use crate::problem::Said;
 use crate::{lifecycle, messages, scope};
 use expr::Context;
 use model::graph::{Kind, NodeIx, Trigger};
@@ -92,7 +93,7 @@ pub(crate) fn check_caught(ctx: &Ctx, from: Key, code: &Arc<str>) -> Outcome {
 
 /// Throws an error from an instance or scope. What nobody in the case catches ends the case with the error, for its
 /// caller.
-pub(crate) fn throw(ctx: &mut Ctx, from: Key, code: &Arc<str>, message: Option<Arc<str>>, carried: Context) {
+pub(crate) fn throw(ctx: &mut Ctx, from: Key, code: &Arc<str>, message: Option<Said>, carried: Context) {
     match find(ctx, from, What::Error, code) {
         Some(catcher) => {
             ctx.emit(Event::ErrorCaught { code: code.clone(), message, catcher: catcher.event });

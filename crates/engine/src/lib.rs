@@ -42,7 +42,7 @@ pub use effect::{Effect, effect};
 pub use env::{Calendars, Decisions, Env, Nothing};
 pub use event::{Event, Key};
 pub use limits::Limits;
-pub use problem::Problem;
+pub use problem::{Problem, Said};
 pub use rejection::Rejection;
 pub use state::State;
 

@@ -1,5 +1,6 @@
 //! How much one case may do and hold. Each limit has an incident or a rejection that names it.
 
+use crate::problem::Said;
 use std::sync::Arc;
 
 /// How many missed beats of days, or of the hours of a calendar, are counted. Whoever was away for longer goes on
@@ -85,6 +86,18 @@ impl Limits {
     /// U+0000.
     pub fn fitting(&self, text: &str) -> Arc<str> {
         cut(text, self.text_bytes)
+    }
+
+    /// What this program says of a failure, as a command may bring it: if it is too long, only its beginning in
+    /// English.
+    pub fn fitting_said(&self, said: Said) -> Said {
+        match said {
+            Said::Words(words) => Said::Words(self.fitting(&words)),
+            Said::Problem(problem) if problem.size() > self.text_bytes => {
+                Said::Words(self.fitting(&problem.text))
+            }
+            said => said,
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! About how many bytes things take: what a case holds, and what one command makes, is limited by it.
 
 use crate::command::{Command, Modification, Start};
-use crate::event::{Event, Problem, Task, Undo};
+use crate::event::{Event, Task, Undo};
 use crate::state::{Instance, Runs, State};
 use expr::{Context, Value};
 use std::sync::Arc;
@@ -99,7 +99,8 @@ pub(crate) fn event(event: &Event) -> usize {
         Event::CompensationTaken { records, .. } => records.iter().map(|(_, record)| undo(record)).sum(),
         Event::TaskCreated { task, .. } | Event::TaskUpdated { task, .. } => names(task),
         Event::Held { command: held } => command(held),
-        Event::IncidentRaised { problem, .. } | Event::Warned { problem, .. } => text(problem),
+        Event::IncidentRaised { problem, .. } | Event::Warned { problem, .. } => problem.size(),
+        Event::JobFailed { message, .. } => message.size(),
         _ => 0,
     };
     FRAME + contents
@@ -108,10 +109,4 @@ pub(crate) fn event(event: &Event) -> usize {
 fn names(task: &Task) -> usize {
     let all = task.assignee.iter().chain(&task.groups).chain(&task.users);
     all.map(|name: &Arc<str>| FRAME + name.len()).sum()
-}
-
-fn text(problem: &Problem) -> usize {
-    let args = problem.args.iter().map(|(_, value)| value.len());
-    let nested = problem.nested.iter().map(|(_, nested)| text(nested));
-    problem.text.len() + args.chain(nested).sum::<usize>()
 }

@@ -7,6 +7,7 @@ use crate::ctx::{Ctx, Fault, Outcome};
 use crate::event::{Event, Key};
 use crate::limits::Limits;
 use crate::messages;
+use crate::problem::Said;
 use crate::size;
 use crate::state::State;
 use crate::words::{self, because};
@@ -228,13 +229,22 @@ impl Ctx<'_> {
 
 /// A name has a limit of length, and no U+0000, which PostgreSQL cannot store.
 pub(crate) fn check_name(name: &str, what: &'static Text, limit: usize) -> Result<(), Message> {
-    if name.len() > limit {
+    check_length(name.len(), name.contains('\0'), what, limit)
+}
+
+/// What somebody says of a failure has the same limits, all its parts together.
+pub(crate) fn check_said(said: &Said, what: &'static Text, limit: usize) -> Result<(), Message> {
+    check_length(said.size(), said.has_zero(), what, limit)
+}
+
+fn check_length(length: usize, has_zero: bool, what: &'static Text, limit: usize) -> Result<(), Message> {
+    if length > limit {
         return Err(messages::NAME_TOO_LONG
             .message()
             .with_message("what", what.message())
             .with("limit", limit));
     }
-    if name.contains('\0') {
+    if has_zero {
         return Err(messages::ZERO_CHARACTER.message().with_message("what", what.message()));
     }
     Ok(())

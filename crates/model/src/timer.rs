@@ -20,7 +20,8 @@ static NOT_A_DATE: Text = Text {
     ja: "「{text}」は日時として読めません。「2026-03-31T09:00:00+09:00」のように書いてください。",
 };
 
-static NOT_A_DURATION: Text = Text {
+/// What is no length of time.
+pub static NOT_A_DURATION: Text = Text {
     code: "timer.not-a-duration",
     en: "“{text}” is not a length of time. Write it as in PT15M (15 minutes), PT2H (2 hours) or P3D (3 days).",
     th: "“{text}” ไม่ใช่ระยะเวลา ให้เขียนในรูปแบบ PT15M (15 นาที) PT2H (2 ชั่วโมง) หรือ P3D (3 วัน)",

@@ -15,6 +15,7 @@ mod crossed;
 mod graph;
 mod labels;
 mod lanes;
+mod limits;
 mod messages;
 mod order;
 mod plan;

@@ -69,7 +69,7 @@ async fn fail(
     key: Key,
     error: &RuntimeError,
 ) -> Result<Done> {
-    let message = Some(error.to_string().into());
+    let message = Some(runtime.inner.limits.fitting_said(error.message().into()));
     let command = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
     runtime.tell(effect, case, command).await
 }

@@ -2,11 +2,14 @@
 
 mod delay;
 mod http_request;
+mod input;
+pub mod limits;
 mod log;
 mod variables_set;
 
 pub use delay::Delay;
 pub use http_request::{HttpPolicy, HttpRequest};
+pub(crate) use input::explain;
 pub use log::Log;
 pub use variables_set::VariablesSet;
 

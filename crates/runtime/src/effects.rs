@@ -243,7 +243,7 @@ impl Runtime {
             return self.consume_if_gone(effect, case, refused).await;
         };
         // The caller cannot take the answer, as when it is too large. It must not wait for ever: an incident.
-        let message = Some(refused.to_string().into());
+        let message = Some(self.inner.limits.fitting_said(refused.message().into()));
         let command = Command::FailCall { key, code: "".into(), message, variables: Context::new() };
         match self.execute(case, command, Also::consuming(effect)).await {
             Ok(()) => Ok(Done::Yes),

@@ -7,7 +7,7 @@ use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
 use crate::given::check_text;
 use crate::{Runtime, limits, messages};
-use engine::{Command, Key};
+use engine::{Command, Key, Said};
 use expr::{Context, Value};
 use std::sync::Arc;
 use std::time::Duration;
@@ -113,7 +113,7 @@ impl Runtime {
         message: Option<&str>,
         variables: Context,
     ) -> Result<()> {
-        let (code, message) = (code.into(), message.map(Arc::from));
+        let (code, message) = (code.into(), message.map(Said::from));
         self.send(case, Command::ThrowJobError { key, code, message, variables }).await
     }
 
@@ -164,19 +164,24 @@ impl Runtime {
             jobs::postpone(&self.inner.db, &job.case_id, job.key, &self.inner.node, later).await?;
             return Ok(());
         }
+        let idempotency_key = format!("{}-{}", job.case_id, job.key);
         let call = Call {
-            idempotency_key: format!("{}-{}", job.case_id, job.key),
+            idempotency_key: idempotency_key.clone(),
             case: job.case_id.clone(),
             element: job.element.clone(),
             created_at: job.created_at,
             now: self.inner.now(),
         };
         let work = tokio::time::timeout(connector.timeout(), connector.run_json(call, input));
-        let result = work.await.unwrap_or_else(|_| {
-            Err(Failure::Again(format!("no answer within {} s", connector.timeout().as_secs())))
-        });
+        let result = work.await.unwrap_or_else(|_| Err(Failure::timed_out(connector.timeout())));
         let left = job_now.retries.saturating_sub(1);
         let limits = &self.inner.limits;
+        let again = |message, at_least| {
+            let attempts = u32::try_from(job.attempts).unwrap_or(1);
+            let backoff = connector.retry().pause(attempts, at_least, &idempotency_key);
+            self.inner.jobs.look_at(Some(self.inner.now().saturating_add(backoff)));
+            Command::FailJob { key, retries: left, message: limits.fitting_said(message), backoff }
+        };
         let command = match result {
             Ok(output) => Command::CompleteJob { key, variables: results(&job_now, &output) },
             Err(Failure::NotBefore(at)) => {
@@ -184,18 +189,15 @@ impl Runtime {
                 self.inner.jobs.look_at(Some(at));
                 return Ok(());
             }
-            Err(Failure::Again(message)) => {
-                let backoff = connector.retry().pause(u32::try_from(job.attempts).unwrap_or(1));
-                self.inner.jobs.look_at(Some(self.inner.now().saturating_add(backoff)));
-                Command::FailJob { key, retries: left, message: limits.fitting(&message), backoff }
-            }
+            Err(Failure::Again(message)) => again(message, Duration::ZERO),
+            Err(Failure::Later(message, at_least)) => again(message, at_least),
             Err(Failure::Never(message)) => {
-                Command::FailJob { key, retries: 0, message: limits.fitting(&message), backoff: 0 }
+                Command::FailJob { key, retries: 0, message: limits.fitting_said(message), backoff: 0 }
             }
             Err(Failure::Error { code, message }) => Command::ThrowJobError {
                 key,
                 code: code.into(),
-                message: Some(limits.fitting(&message)),
+                message: Some(limits.fitting_said(message)),
                 variables: Context::new(),
             },
         };
@@ -204,8 +206,8 @@ impl Runtime {
             Err(error) if error.is_gone() => Ok(()),
             // The case cannot take the result, as when it is too large. Doing the job again would not help.
             Err(error) if error.is_callers() => {
-                let command =
-                    Command::FailJob { key, retries: 0, message: error.to_string().into(), backoff: 0 };
+                let message = limits.fitting_said(error.message().into());
+                let command = Command::FailJob { key, retries: 0, message, backoff: 0 };
                 self.note(&job.case_id, command).await
             }
             result => result,

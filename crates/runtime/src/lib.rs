@@ -43,7 +43,7 @@ mod work;
 mod workflows;
 
 pub use clock::{Clock, ManualClock, SystemClock};
-pub use connector::{AnyConnector, Call, Connector, Connectors, Failure, Retry};
+pub use connector::{AnyConnector, COMMON_FAILURES, Call, Connector, Connectors, Failure, Retry};
 pub use correlate::Message;
 pub use dead_letters::DeadLetter;
 pub use deploy::Deployed;
@@ -58,7 +58,7 @@ pub use workflows::Workflow;
 
 /// The text in five languages behind a code of the runtime, as of an incident that it has raised.
 pub fn text(code: &str) -> Option<&'static lang::Text> {
-    messages::ALL.iter().copied().find(|text| text.code == code)
+    messages::all().find(|text| text.code == code)
 }
 
 use case::Cases;

@@ -1,5 +1,7 @@
 //! What the runtime says to people.
 
+pub mod connectors;
+pub mod http;
 pub mod store;
 
 use lang::Text;
@@ -221,7 +223,12 @@ pub static NO_DEAD_LETTER: Text = Text {
 };
 
 /// All texts, to find one by its code.
-pub(crate) static ALL: &[&Text] = &[
+/// The texts of this file and of those below it.
+pub(crate) fn all() -> impl Iterator<Item = &'static Text> {
+    [ALL, connectors::ALL, http::ALL].into_iter().flatten().copied()
+}
+
+static ALL: &[&Text] = &[
     &NO_CASE,
     &NO_WORKFLOW,
     &NO_START,
@@ -273,11 +280,16 @@ mod tests {
     #[test]
     fn every_text_is_found_by_its_code_and_says_the_same_in_every_language() {
         let written = |text: &str| text.matches("pub static ").count();
+        let files = [
+            include_str!("messages.rs"),
+            include_str!("messages/connectors.rs"),
+            include_str!("messages/http.rs"),
+            include_str!("messages/store.rs"),
+        ];
         // Not counted: this test.
-        let all = written(include_str!("messages.rs")) - 1 + written(include_str!("messages/store.rs"));
-        assert_eq!(ALL.len(), all);
+        assert_eq!(all().count(), files.into_iter().map(written).sum::<usize>() - 1);
         let mut codes = BTreeSet::new();
-        for text in ALL {
+        for text in all() {
             assert!(codes.insert(text.code), "{} twice", text.code);
             for lang in lang::Lang::ALL {
                 assert_eq!(placeholders(text.get(lang)), placeholders(text.en), "{} {lang}", text.code);

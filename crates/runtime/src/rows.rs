@@ -9,7 +9,7 @@ use crate::incidents;
 use engine::effect::{Effect as Change, End};
 use engine::event::{Problem, Task as Person, Wait};
 use engine::state::Work;
-use engine::{Command, Event, Key};
+use engine::{Command, Event, Key, Said};
 use expr::Context;
 use serde_json::json;
 use std::sync::Arc;
@@ -282,12 +282,12 @@ fn answer(case: &HotCase, event: &Event, key: Key, end: &End<'_>) -> Command {
         End::Failed { code, message, variables } => Command::FailCall {
             key,
             code: Arc::clone(code),
-            message: message.map(Arc::clone),
+            message: message.cloned(),
             variables: Context::clone(variables),
         },
         End::Canceled => {
             let message = match event {
-                Event::CaseCanceled { reason } => reason.clone(),
+                Event::CaseCanceled { reason } => reason.clone().map(Said::from),
                 _ => None,
             };
             Command::FailCall { key, code: "".into(), message, variables: Context::new() }

@@ -2,8 +2,10 @@
 
 mod suite {
     pub mod connectors;
+    pub mod connectors_page;
     pub mod dead_letters;
     pub mod documents;
+    pub mod failures;
     pub mod given;
     pub mod kept;
     pub mod life;

@@ -57,7 +57,7 @@ pub fn trace(case: &str, db: &str, output: &Output) -> Result<(), Failure> {
 
 /// What was to follow from the case, or to reach it, and was given up.
 fn given_up(incident: &CaseIncident, output: &Output) {
-    let text = incident.problem.render(output.lang);
+    let text = incident.problem.render_with(output.lang, runtime::text);
     if output.json {
         let (at, code) = (incident.created_at, &incident.problem.code);
         output.print(&json!({"at": at, "event": "given-up", "code": code, "text": text}).to_string());

@@ -1,7 +1,7 @@
 //! Where tokens can and cannot come: steps that nothing leads to, no way to an end, loops that never wait.
 
 use super::Place;
-use crate::graph::{Decide, Graph, Kind, NodeIx, SubProcess, SubProcessKind, Throw, Trigger};
+use crate::graph::{Decide, Graph, Kind, NodeIx, SubProcess, SubProcessKind, Throw, Trigger, label};
 use crate::messages as msg;
 use std::collections::HashSet;
 
@@ -12,6 +12,7 @@ pub fn check(place: &mut Place<'_, '_>) {
     no_end(place, &ways);
     busy_loops(place, &ways);
     unused_links(place);
+    undone_from_outside(place);
 }
 
 /// From which node a token can come to which in one step: sequence flows, links, boundary events.
@@ -176,6 +177,23 @@ fn unused_links(place: &mut Place<'_, '_>) {
             && !thrown.contains(&ix)
         {
             place.warn(ix, msg::LINK_UNUSED.message().with("name", name));
+        }
+    }
+}
+
+/// Compensation event sub-processes that never begin: the sub-process around them has a handler at its edge, and an
+/// activity is undone by one handler.
+fn undone_from_outside(place: &mut Place<'_, '_>) {
+    let graph = place.graph;
+    for (ix, node) in graph.iter().filter(|(_, node)| node.compensated_by.is_some()) {
+        let inside = graph.scope(ix).map(|scope| scope.event_sub_processes.as_slice()).unwrap_or_default();
+        for sub in inside {
+            let starts = graph.scope(*sub).map(|scope| scope.triggered_starts.as_slice()).unwrap_or_default();
+            let undoes = |start: &NodeIx| matches!(&graph.node(*start).kind, Kind::Start(start) if matches!(start.trigger, Trigger::Compensation));
+            if starts.iter().any(undoes) {
+                let around = label(node.name.as_deref(), &node.id);
+                place.warn(*sub, msg::UNDONE_FROM_OUTSIDE.message().with("around", around));
+            }
         }
     }
 }

@@ -263,6 +263,15 @@ pub static NO_STEP: Text = Text {
     ja: "「{element}」は開始してすぐに終了し、ステップがありません。行うことを追加してください。テキストでは、各ステップを矢印(→ または ->)の後に書きます。",
 };
 
+pub static UNDONE_FROM_OUTSIDE: Text = Text {
+    code: "check.undone-from-outside",
+    en: "“{element}” never begins: “{around}” has a compensation event at its edge, and its handler alone undoes it. Remove one of the two.",
+    th: "“{element}” จะไม่เริ่มทำงาน เพราะ “{around}” มีเหตุการณ์ชดเชยอยู่ที่ขอบ และตัวจัดการนั้นเป็นผู้ย้อนคืนแต่ผู้เดียว กรุณาลบออกหนึ่งอย่าง",
+    it: "«{element}» non inizia mai: «{around}» ha un evento di compensazione sul bordo, ed è solo quel gestore ad annullarlo. Togliere uno dei due.",
+    id: "“{element}” tidak pernah dimulai: “{around}” punya kejadian kompensasi di tepinya, dan hanya penanganan itu yang membatalkannya. Hapus salah satunya.",
+    ja: "「{element}」は開始されません。「{around}」の境界に補償イベントがあり、取り消しはそのハンドラーだけが行います。どちらか一方を取り除いてください。",
+};
+
 pub static NOT_EXECUTABLE: Text = Text {
     code: "check.not-executable",
     en: "“{element}” is not marked as executable: it is a drawing, and no case of it can be started. To run it, set isExecutable=\"true\"; in an outline, remove the line “executable: no”.",

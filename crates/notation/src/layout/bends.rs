@@ -1,6 +1,7 @@
 //! Leads every wire that is longer than one layer through the layers between: a bend in each.
 
 use super::graph::{Exit, Plan, Side, Wire};
+use super::limits;
 use super::size;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -25,9 +26,6 @@ pub(super) fn add(plan: &mut Plan) {
     (0..plan.wires.len()).for_each(|wire| keep_room_for_name(plan, wire));
 }
 
-/// So many bends a plan may have, and so many more for each item: time and memory stay within bounds.
-const MAX_BENDS: usize = 20_000;
-const MAX_BENDS_PER_ITEM: usize = 8;
 /// The height of a row above the content, without a name.
 const LIFTED_ROW: f64 = 10.0;
 
@@ -36,7 +34,7 @@ const LIFTED_ROW: f64 = 10.0;
 fn lift_longest(plan: &mut Plan) {
     let mut wires: Vec<usize> = (0..plan.wires.len()).collect();
     wires.sort_by_key(|&wire| span(plan, wire));
-    let mut left = MAX_BENDS + MAX_BENDS_PER_ITEM * plan.items.len();
+    let mut left = limits::BENDS + limits::BENDS_PER_STEP * plan.items.len();
     wires.retain(|&wire| {
         let ends = plan.wires[wire].back || plan.wires[wire].exit != Exit::Shape;
         let needed = if ends { span(plan, wire) + 1 } else { span(plan, wire).saturating_sub(1) };

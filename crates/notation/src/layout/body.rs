@@ -6,13 +6,11 @@ use super::plan::{self, Bands, INSIDE, NOTE_LINE};
 use super::route::{self, Routes};
 use super::score::{self, Score};
 use super::size::{self, EVENT};
-use super::{bends, order, ports, rank, rows, squeeze};
+use super::{bends, limits, order, ports, rank, rows, squeeze};
 use crate::diagram::{Bounds, Edge, Point, Shape};
 use model::bpmn::{Body, Gateway, Id, Kind};
 use std::collections::{HashMap, HashSet};
 
-/// Sub-processes nested deeper than this are drawn collapsed.
-const MAX_DEPTH: usize = 40;
 /// Between the content of a lane and its edges.
 const LANE_PADDING: f64 = 25.0;
 /// Around things that no flow connects.
@@ -21,7 +19,7 @@ const LOOSE_GAP: f64 = 30.0;
 /// Lays out a body. `least` is the least height of each lane; without lanes there is no padding.
 pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize, search: Search) -> Picture {
     let mut inner = HashMap::new();
-    if depth < MAX_DEPTH {
+    if depth < limits::SUB_PROCESS_DEPTH {
         for (ix, node) in body.nodes.iter().enumerate() {
             if let Some(content) = node.body().filter(|body| !body.nodes.is_empty()) {
                 inner.insert(ix, picture(content, &Bands::one(), &[], depth + 1, search));
@@ -37,7 +35,7 @@ pub(super) fn picture(body: &Body, bands: &Bands, least: &[f64], depth: usize, s
         (plan.items, plan.wires) = beginning.clone();
         order::order(&mut plan, &sorted, start);
         let draft = draft(&plan, least);
-        let searched = plan.items.len() <= SEARCHED;
+        let searched = plan.items.len() <= limits::SEARCHED;
         let score = if searched { score::score(&draft.routes.corners) } else { Score::default() };
         let perfect = score.crossings == 0;
         if best.as_ref().is_none_or(|(least, _)| score < *least) {
@@ -63,12 +61,8 @@ pub(super) enum Search {
     Thorough,
 }
 
-/// From how many beginnings an order is searched for, in plans with at most so many items.
-const STARTS: u64 = 6;
-const SEARCHED: usize = 2000;
-
 fn starts(plan: &Plan, search: Search) -> u64 {
-    if search == Search::Thorough && plan.items.len() <= SEARCHED { STARTS } else { 1 }
+    if search == Search::Thorough && plan.items.len() <= limits::SEARCHED { limits::STARTS } else { 1 }
 }
 
 /// One way to place everything.

@@ -1,14 +1,12 @@
 //! Places for what a drawing does not show yet; what it shows stays where it is.
 
-use super::layout;
+use super::{layout, limits};
 use crate::diagram::{Bounds, Diagram, Edge, Point, Shape};
 use model::bpmn::{Body, Definitions, Id, Kind, Lane, Node};
 use std::collections::HashMap;
 
 /// Between a new shape and what stands before or above it.
 const GAP: f64 = 50.0;
-/// Places that are tried below each other.
-const TRIES: usize = 100;
 /// An end of an edge that is so near to a shape touches it.
 const NEAR: f64 = 10.0;
 
@@ -157,7 +155,7 @@ impl Drawing {
         let shapes = &self.diagram.planes[plane].shapes;
         let frame = |shape: &Shape| shape.horizontal.is_some() || shape.expanded == Some(true);
         let mut bounds = wanted;
-        for _ in 0..TRIES {
+        for _ in 0..limits::PLACES {
             let Some(other) = shapes.iter().find(|it| !frame(it) && overlap(it.bounds, bounds)) else {
                 break;
             };

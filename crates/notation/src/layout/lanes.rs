@@ -2,24 +2,17 @@
 //! says which orders are promising; these and what is near them are drawn and their crossings counted. By the estimate,
 //! a flow that passes a lane crosses what runs along there, unless there is a gap on its way.
 
+use super::limits;
 use super::plan::{self, Bands};
 use super::pool::nodes_of;
 use super::rank;
 use model::bpmn::{Id, Lane, Process};
 use std::collections::{HashMap, HashSet};
 
-/// With so many lanes the estimate is made of all orders; with more, two of them are swapped as long as that helps.
-const ALL_ORDERS: usize = 7;
-/// With more lanes or flows the order stays.
-const MOST: usize = 30;
-const MOST_FLOWS: usize = 500;
 /// By the estimate, a crossing is as bad as passing so many lanes.
 const CROSSING: usize = 4;
-/// So many orders with the first lane in its place, and so many others, are measured because the estimate likes them;
-/// and so many in all, fewer if a drawing is a lot of work.
+/// So many orders with the first lane in its place, and so many others, are drawn because the estimate likes them.
 const SEEDS: usize = 6;
-const TRIES: usize = 30;
-const FLOWS_DRAWN: usize = 6_000;
 /// So many crossings another order of the lanes has to save more than one; and one that moves the first lane, in which
 /// the reader begins.
 const OTHER_ORDER: usize = 2;
@@ -43,12 +36,12 @@ pub(super) fn other_order<'a>(
     crossings: impl Fn(&[&'a Lane]) -> usize,
 ) -> Option<Other<'a>> {
     let (count, flows) = (process.lanes.len(), process.body.flows.len());
-    if !(3..=MOST).contains(&count) || flows > MOST_FLOWS || given <= OTHER_ORDER {
+    if !(3..=limits::LANES).contains(&count) || flows > limits::LANE_FLOWS || given <= OTHER_ORDER {
         return None;
     }
     let lanes =
         |order: &[usize]| -> Vec<&'a Lane> { order.iter().map(|&lane| &process.lanes[lane]).collect() };
-    let tries = TRIES.min(FLOWS_DRAWN / flows.max(1));
+    let tries = limits::LANE_ORDERS.min(limits::LANE_ORDER_FLOWS / flows.max(1));
     let seeds = seeds(&Traffic::of(process));
     let order = search(seeds, tries, given, |order| crossings(&lanes(order)))?;
     Some(Other { lanes: lanes(&order), price: price(&order) })
@@ -68,7 +61,7 @@ fn inversions(order: &[usize]) -> usize {
 /// The orders that the estimate likes best.
 fn seeds(traffic: &Traffic) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..traffic.lanes).collect();
-    if traffic.lanes > ALL_ORDERS {
+    if traffic.lanes > limits::ALL_LANE_ORDERS {
         let swapped = |fixed: usize| {
             let mut order = order.clone();
             swap(traffic, &mut order, fixed);

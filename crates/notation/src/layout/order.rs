@@ -2,18 +2,14 @@
 //! (Sugiyama, Tagawa, Toda 1981; Eades, Wormald 1994).
 
 use super::graph::Plan;
-use super::thread;
+use super::{limits, thread};
 
 /// Sweeps over all layers, there and back.
 const SWEEPS: usize = 24;
 /// Sweeps without improvement after which the search ends.
 const PATIENCE: usize = 6;
-/// Plans with more items are ordered by sweeps alone.
-const SWAP_LIMIT: usize = 20_000;
 /// Rounds of leading the flows anew and swapping neighbours.
 const ROUNDS: usize = 8;
-/// Steps that leading the flows anew may take.
-const WORK: usize = 20_000_000;
 
 /// The neighbours of every item in the layer before and in the layer after it.
 struct Neighbours {
@@ -58,7 +54,7 @@ pub(super) fn order(plan: &mut Plan, sorted: &[usize], start: u64) {
     } else {
         settle(plan);
     }
-    let mut work = WORK;
+    let mut work = limits::WORK;
     let mut best = (total(plan), plan.layers.clone(), plan.items.clone(), plan.wires.clone());
     let mut stale = 0;
     for _ in 0..ROUNDS {
@@ -100,7 +96,7 @@ fn total(plan: &Plan) -> usize {
 
 /// Swaps neighbours until that saves nothing more.
 fn settle(plan: &mut Plan) {
-    if plan.items.len() > SWAP_LIMIT {
+    if plan.items.len() > limits::SWAPPED {
         return;
     }
     let neighbours = Neighbours::of(plan);
@@ -124,7 +120,7 @@ fn improve(plan: &mut Plan) {
         }
         let forward = sweep % 2 == 0;
         sweep_layers(plan, &neighbours, &mut at, forward);
-        if plan.items.len() <= SWAP_LIMIT {
+        if plan.items.len() <= limits::SWAPPED {
             swap_neighbours(plan, &neighbours, &mut at);
         }
         let count = crossings(plan, &neighbours, &at);

@@ -3,6 +3,7 @@
 use super::body::{self, Search};
 use super::graph::{self, Picture};
 use super::lanes;
+use super::limits::LANE_DEPTH;
 use super::plan::Bands;
 use super::size::{self, BAR};
 use crate::diagram::{Bounds, Shape};
@@ -18,8 +19,6 @@ const LEAST_HEIGHT: f64 = 120.0;
 const LONGEST_NAME: f64 = 200.0;
 /// The height of a pool without content.
 pub(super) const CLOSED: f64 = 60.0;
-/// Lanes nested deeper than this are flat.
-const MAX_DEPTH: usize = 8;
 
 /// A band of the process: a lane without lanes inside, or what stands in no such lane.
 struct Leaf<'a> {
@@ -95,9 +94,9 @@ fn flatten<'a>(lane: &'a Lane, depth: usize, leaves: &mut Vec<Leaf<'a>>, frames:
     frames.push(Frame { lane, depth, first, last: first });
     let own: Vec<&Id> = lane.nodes.iter().collect();
     let inside: HashSet<&Id> =
-        if depth < MAX_DEPTH { lane.lanes.iter().flat_map(nodes_of).collect() } else { HashSet::new() };
+        if depth < LANE_DEPTH { lane.lanes.iter().flat_map(nodes_of).collect() } else { HashSet::new() };
     let own: Vec<&Id> = own.into_iter().filter(|id| !inside.contains(id)).collect();
-    let leaf = lane.lanes.is_empty() || depth >= MAX_DEPTH;
+    let leaf = lane.lanes.is_empty() || depth >= LANE_DEPTH;
     if leaf || !own.is_empty() {
         leaves.push(Leaf { nodes: own, name: if leaf { &lane.name } else { "" } });
     }

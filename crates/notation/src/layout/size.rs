@@ -1,5 +1,6 @@
 //! How large everything is drawn, in pixels: as bpmn-js does it, larger where a name doesn't fit.
 
+use super::limits;
 use crate::text::{self, Lines};
 use model::bpmn::{Activity, ActivityKind, Annotation, DataItem, DataKind, Kind, Node, SubProcessKind};
 
@@ -26,15 +27,11 @@ pub(crate) const BAR: f64 = 30.0;
 const LABEL_WIDTH: f64 = 96.0;
 /// Widest label of a boundary event.
 const BOUNDARY_LABEL_WIDTH: f64 = 70.0;
-const LABEL_LINES: usize = 8;
 const ANNOTATION_WIDTH: f64 = 130.0;
-const ANNOTATION_LINES: usize = 20;
 /// A task grows from one width to the next until its name has few lines.
 const TASK_WIDTHS: [f64; 5] = [100.0, 120.0, 140.0, 160.0, 200.0];
 /// As many lines fit into a task of the usual height, below its icon.
 const TASK_LINES: usize = 3;
-/// What is longer is cut off.
-const MAX_TASK_LINES: usize = 12;
 
 /// A width and a height.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,7 +76,7 @@ fn task(name: &str, marked: bool) -> Size {
 
 /// The name of a task of this width, in lines.
 pub(crate) fn name_in(name: &str, width: f64) -> Lines {
-    text::wrap(name, width - 2.0 * TASK_PADDING, NAME_FONT, MAX_TASK_LINES)
+    text::wrap(name, width - 2.0 * TASK_PADDING, NAME_FONT, limits::TASK_LINES)
 }
 
 /// Whether anything is drawn at the bottom of an activity.
@@ -97,12 +94,12 @@ pub(super) fn has_markers(activity: &Activity) -> bool {
 
 /// A label outside of its shape.
 pub(crate) fn label(name: Option<&str>) -> Lines {
-    text::wrap(name.unwrap_or_default(), LABEL_WIDTH, LABEL_FONT, LABEL_LINES)
+    text::wrap(name.unwrap_or_default(), LABEL_WIDTH, LABEL_FONT, limits::LABEL_LINES)
 }
 
 /// The label of a boundary event.
 pub(super) fn boundary_label(name: Option<&str>) -> Lines {
-    text::wrap(name.unwrap_or_default(), BOUNDARY_LABEL_WIDTH, LABEL_FONT, LABEL_LINES)
+    text::wrap(name.unwrap_or_default(), BOUNDARY_LABEL_WIDTH, LABEL_FONT, limits::LABEL_LINES)
 }
 
 /// A text annotation.
@@ -116,7 +113,7 @@ pub(super) fn annotation(annotation: &Annotation) -> Size {
 
 /// The text of an annotation of this width, in lines.
 pub(crate) fn annotation_text(text: &str, width: f64) -> Lines {
-    text::wrap(text, width, NAME_FONT, ANNOTATION_LINES)
+    text::wrap(text, width, NAME_FONT, limits::ANNOTATION_LINES)
 }
 
 /// A data object or store.

@@ -1,6 +1,8 @@
 //! In which order the upright pieces of the flows stand in the space between two layers, so that few cross and none
 //! lies on another (after Sander 1996; as the Eclipse Layout Kernel's orthogonal router does it).
 
+use super::limits::PIECES;
+
 /// An upright piece: where level pieces meet it from the left and from the right.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Piece {
@@ -20,8 +22,6 @@ pub(super) enum Track {
 const CLOSE: f64 = 7.0;
 /// Running on top of another flow is as bad as this many crossings.
 const OVERLAP: i64 = 1000;
-/// With more pieces the order is not searched for; each still gets a track of its own.
-const SEARCH_LIMIT: usize = 300;
 
 impl Piece {
     fn ends(&self) -> impl Iterator<Item = f64> + '_ {
@@ -66,14 +66,13 @@ fn touch(a: (f64, f64), b: (f64, f64)) -> bool {
 
 /// Gives every piece its track. Returns the tracks and how many there are.
 pub(super) fn assign(pieces: &[Piece]) -> (Vec<Track>, usize) {
-    let order = if pieces.len() > SEARCH_LIMIT { by_direction(pieces) } else { searched(pieces) };
+    let order = if pieces.len() > PIECES { by_direction(pieces) } else { searched(pieces) };
     let mut placed: Vec<(usize, Piece, bool)> = Vec::new();
     let mut moved: Vec<(usize, Piece)> = Vec::new();
     for (position, &ix) in order.iter().enumerate() {
         let piece = &pieces[ix];
         let later = &order[position + 1..];
-        if pieces.len() <= SEARCH_LIMIT
-            && later.iter().any(|&other| piece.cost_left_of(&pieces[other]) >= OVERLAP)
+        if pieces.len() <= PIECES && later.iter().any(|&other| piece.cost_left_of(&pieces[other]) >= OVERLAP)
         {
             // It would run on another flow: its right ends move behind all others.
             let middle = free_height(piece, pieces, &moved);

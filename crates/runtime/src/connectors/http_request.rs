@@ -1,111 +1,30 @@
 //! `http.request`: sends a request to another system, by a client that reaches only the public internet.
-//!
-//! A workflow is written by people who may not know, or may try, what a server can reach from where it stands.
-//! So addresses of the machine itself and of private networks are refused after the name is resolved, on each
-//! redirect too, unless they are allowed in the configuration (OWASP: server-side request forgery).
 
-use crate::connector::{Call, Connector, Failure};
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+mod errors;
+mod guard;
+mod headers;
+
+pub use guard::HttpPolicy;
+
+use crate::connector::{Call, Connector, Failure, quoted};
+use crate::connectors::limits;
+use crate::messages::http as messages;
+use errors::{failure, host};
+use guard::Guard;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use lang::Text;
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION, RETRY_AFTER};
 use reqwest::{Client, Method, Response, StatusCode, Url, redirect};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What requests are allowed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HttpPolicy {
-    /// Addresses that are not public but allowed all the same, as single addresses.
-    pub allowed: Vec<IpAddr>,
-    /// All addresses are allowed: for a server whose workflows are written by its owner alone.
-    pub allow_private: bool,
-    /// Bytes of an answer's body.
-    pub response_bytes: usize,
-    /// How long a request may take.
-    pub timeout: Duration,
-    /// Redirects that are followed.
-    pub redirects: usize,
-}
-
-impl Default for HttpPolicy {
-    fn default() -> Self {
-        Self {
-            allowed: Vec::new(),
-            allow_private: false,
-            response_bytes: 2 << 20,
-            timeout: Duration::from_secs(30),
-            redirects: 5,
-        }
-    }
-}
-
-impl HttpPolicy {
-    fn allows(&self, address: IpAddr) -> bool {
-        self.allow_private || is_public(address) || self.allowed.contains(&address)
-    }
-
-    /// Whether the address in the URL, if it is one and not a name, is allowed.
-    fn allows_host(&self, url: &Url) -> bool {
-        let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
-        host.parse().map_or(true, |address| self.allows(address))
-    }
-}
-
-/// Is the address one of the public internet? (IANA's registries of special-purpose addresses.)
-fn is_public(address: IpAddr) -> bool {
-    match address {
-        IpAddr::V4(v4) => is_public_v4(v4),
-        IpAddr::V6(v6) => is_public_v6(v6),
-    }
-}
-
-fn is_public_v4(v4: Ipv4Addr) -> bool {
-    let [a, b, c, _] = v4.octets();
-    let shared = a == 100 && (64..128).contains(&b);
-    let protocols = a == 192 && b == 0 && c == 0;
-    let benchmarks = a == 198 && (b == 18 || b == 19);
-    let special = v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_documentation();
-    !(special || shared || protocols || benchmarks || a == 0 || a >= 224)
-}
-
-fn is_public_v6(v6: Ipv6Addr) -> bool {
-    let segments = v6.segments();
-    // Addresses that carry an IPv4 address are as public as that: mapped, compatible, NAT64, 6to4.
-    let v4 = |high: u16, low: u16| Ipv4Addr::from(u32::from(high) << 16 | u32::from(low));
-    match segments {
-        [0, 0, 0, 0, 0, 0 | 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] => {
-            is_public_v4(v4(high, low))
-        }
-        [0x2002, high, low, ..] => is_public_v4(v4(high, low)),
-        // 2000::/3 is the public unicast space, without documentation and the special block 2001::/23.
-        [0x2001, second, ..] if second < 0x200 || second == 0xdb8 => false,
-        [first, ..] => first & 0xe000 == 0x2000 && first != 0x3fff,
-    }
-}
-
-/// Resolves names to allowed addresses only.
-#[derive(Debug, Clone)]
-struct Guard {
-    policy: Arc<HttpPolicy>,
-}
-
-impl Resolve for Guard {
-    fn resolve(&self, name: Name) -> Resolving {
-        let policy = self.policy.clone();
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
-            let allowed: Vec<SocketAddr> = found.filter(|address| policy.allows(address.ip())).collect();
-            if allowed.is_empty() {
-                return Err(format!("{} has no address that is allowed", name.as_str()).into());
-            }
-            Ok(Box::new(allowed.into_iter()) as Addrs)
-        })
-    }
-}
+/// The methods that can be sent: not those that are for proxies or show a request with its secrets.
+const METHODS: &[&str] = &["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /// Sends a request to another system.
 #[derive(Debug, Clone)]
@@ -123,22 +42,14 @@ impl HttpRequest {
         // The first call in the process wins; all of ours say the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let policy = Arc::new(policy);
-        let guarded = policy.clone();
-        let redirects = redirect::Policy::custom(move |attempt| {
-            if attempt.previous().len() > guarded.redirects {
-                attempt.error("too many redirects")
-            } else if !guarded.allows_host(attempt.url()) {
-                attempt.error("a redirect leads to an address that is not allowed")
-            } else {
-                attempt.follow()
-            }
-        });
         let client = Client::builder()
             .user_agent(concat!("Stepwell/", env!("CARGO_PKG_VERSION")))
-            .timeout(policy.timeout)
-            .connect_timeout(policy.timeout.min(Duration::from_secs(10)))
+            .connect_timeout(policy.timeout.min(limits::CONNECT))
+            .http1_max_headers(limits::ANSWER_HEADERS)
+            .http2_max_header_list_size(u32::try_from(limits::HEADER_BYTES).unwrap_or(u32::MAX))
             .no_proxy()
-            .redirect(redirects)
+            .referer(false)
+            .redirect(redirect::Policy::none())
             .dns_resolver(Arc::new(Guard { policy: policy.clone() }))
             .build()
             .map_err(|error| error.to_string())?;
@@ -151,12 +62,12 @@ impl HttpRequest {
 pub struct Input {
     /// The address, `http` or `https`.
     url: String,
-    /// The method; `GET` if absent.
+    /// The method: `GET` (if absent), `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE` or `OPTIONS`.
     #[serde(default)]
     method: Option<String>,
     /// Headers by name.
     #[serde(default)]
-    headers: BTreeMap<String, String>,
+    headers: Option<BTreeMap<String, String>>,
     /// The body: a text is sent as it is, anything else as JSON.
     #[serde(default)]
     body: Option<Value>,
@@ -169,8 +80,16 @@ pub struct Output {
     status: u16,
     /// Headers by name in lower case; of several with the same name the last.
     headers: BTreeMap<String, String>,
-    /// The body: read as JSON if it says so, else a text.
+    /// The body: read as JSON if it says so, else a text (UTF-8); null if it is empty.
     body: Value,
+}
+
+/// What is sent, from redirect to redirect.
+struct Request {
+    url: Url,
+    method: Method,
+    headers: HeaderMap,
+    body: Option<String>,
 }
 
 impl Connector for HttpRequest {
@@ -179,93 +98,154 @@ impl Connector for HttpRequest {
     const KIND: &'static str = "http.request";
 
     fn timeout(&self) -> Duration {
-        self.policy.timeout + Duration::from_secs(5)
+        self.policy.timeout
+    }
+
+    fn failures(&self) -> &'static [&'static Text] {
+        messages::ALL
     }
 
     async fn run(&self, call: Call, input: Input) -> Result<Output, Failure> {
-        let url = self.check_url(&input.url)?;
-        let method = input.method.as_deref().unwrap_or("GET").to_ascii_uppercase();
-        let method =
-            Method::from_bytes(method.as_bytes()).map_err(|error| Failure::Never(error.to_string()))?;
-        let mut request = self.client.request(method, url);
-        let mut headers = header_map(&input.headers)?;
-        let key = HeaderValue::from_str(&call.idempotency_key)
-            .map_err(|error| Failure::Never(error.to_string()))?;
-        headers.entry("idempotency-key").or_insert(key);
-        match input.body {
-            None | Some(Value::Null) => {}
-            Some(Value::String(text)) => request = request.body(text),
-            Some(json) => {
-                headers.entry("content-type").or_insert(HeaderValue::from_static("application/json"));
-                request = request.body(json.to_string());
-            }
-        }
-        let response = request.headers(headers).send().await.map_err(failure)?;
+        let response = self.send(self.request(&call, input)?).await?;
         self.answer(response).await
     }
 }
 
 impl HttpRequest {
-    fn check_url(&self, text: &str) -> Result<Url, Failure> {
-        let url = Url::parse(text).map_err(|error| Failure::Never(format!("{text}: {error}")))?;
-        if !["http", "https"].contains(&url.scheme()) {
-            return Err(Failure::Never(format!("{text}: only http and https are allowed")));
+    fn request(&self, call: &Call, input: Input) -> Result<Request, Failure> {
+        let url = self.policy.check(&input.url)?;
+        let method = input.method.as_deref().unwrap_or("GET").to_ascii_uppercase();
+        let known = Method::from_bytes(method.as_bytes()).ok().filter(|it| METHODS.contains(&it.as_str()));
+        let method = known.ok_or_else(|| {
+            let message = messages::METHOD.message().with("method", quoted(&method));
+            Failure::never(message.with("choices", METHODS.join(", ")))
+        })?;
+        let mut headers = headers::given(&input.headers.unwrap_or_default())?;
+        if let Ok(key) = HeaderValue::from_str(&call.idempotency_key) {
+            headers.entry("idempotency-key").or_insert(key);
         }
-        if !self.policy.allows_host(&url) {
-            return Err(Failure::Never(format!("{text}: the address is not allowed")));
+        headers.insert("accept-encoding", HeaderValue::from_static("identity"));
+        let body = match input.body {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text),
+            Some(json) => {
+                headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+                Some(json.to_string())
+            }
+        };
+        Ok(Request { url, method, headers, body })
+    }
+
+    /// Sends the request, and again where it is redirected to.
+    async fn send(&self, mut request: Request) -> Result<Response, Failure> {
+        for _ in 0..=self.policy.redirects {
+            let mut builder = self.client.request(request.method.clone(), request.url.clone());
+            builder = builder.headers(request.headers.clone());
+            if let Some(body) = &request.body {
+                builder = builder.body(body.clone());
+            }
+            let connect = self.policy.timeout.min(limits::CONNECT);
+            let sent = builder.send().await;
+            let response = sent.map_err(|error| failure(&error, &request.url, connect))?;
+            match response.headers().get(LOCATION) {
+                Some(to) if response.status().is_redirection() => {
+                    let to = String::from_utf8_lossy(to.as_bytes()).into_owned();
+                    self.redirect(&mut request, response.status(), &to)?;
+                }
+                _ => return Ok(response),
+            }
         }
-        Ok(url)
+        let message = messages::TOO_MANY_REDIRECTS.message().with("limit", self.policy.redirects);
+        Err(Failure::never(message.with("host", host(&request.url))))
+    }
+
+    /// Turns the request into the one that follows a redirect (RFC 9110, 15.4).
+    fn redirect(&self, request: &mut Request, status: StatusCode, to: &str) -> Result<(), Failure> {
+        let unreadable = || Failure::never(messages::URL_UNREADABLE.message().with("url", quoted(to)));
+        let url = request.url.join(to).map_err(|_| unreadable())?;
+        let url = self.policy.check(url.as_str())?;
+        if request.url.scheme() == "https" && url.scheme() == "http" {
+            let message = messages::REDIRECT_INSECURE.message().with("host", host(&request.url));
+            return Err(Failure::never(message));
+        }
+        if url.origin() != request.url.origin() {
+            request.headers = headers::for_anybody(&request.headers);
+        }
+        let keeps_method = [StatusCode::TEMPORARY_REDIRECT, StatusCode::PERMANENT_REDIRECT].contains(&status);
+        if !keeps_method && request.method != Method::HEAD {
+            request.method = Method::GET;
+            request.headers.remove(CONTENT_TYPE);
+            request.body = None;
+        }
+        request.url = url;
+        Ok(())
     }
 
     async fn answer(&self, mut response: Response) -> Result<Output, Failure> {
-        let status = response.status();
+        let (status, url, limit) = (response.status(), response.url().clone(), self.policy.response_bytes);
         // The other side may be better in a while; everything else is an answer that the workflow looks at.
-        if status.is_server_error()
-            || [StatusCode::TOO_MANY_REQUESTS, StatusCode::REQUEST_TIMEOUT].contains(&status)
-        {
-            return Err(Failure::Again(format!("the server answered {status}")));
+        if may_change(status) {
+            let message = messages::STATUS.message().with("host", host(&url)).with("status", status.as_u16());
+            let wait =
+                response.headers().get(RETRY_AFTER).and_then(|value| retry_after(value.to_str().ok()?));
+            return Err(wait.map_or_else(
+                || Failure::again(message.clone()),
+                |wait| Failure::Later(message.clone().into(), wait),
+            ));
+        }
+        let never = |text: &'static Text, limit: usize| {
+            Failure::never(text.message().with("host", host(&url)).with("limit", limit))
+        };
+        if headers::size(response.headers()) > limits::HEADER_BYTES {
+            return Err(never(&messages::ANSWER_HEADERS_TOO_LARGE, limits::HEADER_BYTES));
         }
         let headers: BTreeMap<String, String> = response
             .headers()
             .iter()
             .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
+        // What unpacks to more than it seems is never unpacked.
+        let encoding = headers.get(CONTENT_ENCODING.as_str()).map(|it| it.trim());
+        if let Some(encoding) = encoding.filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity")) {
+            let message = messages::COMPRESSED.message().with("host", host(&url));
+            return Err(Failure::never(message.with("encoding", quoted(encoding))));
+        }
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(failure)? {
-            if bytes.len() + chunk.len() > self.policy.response_bytes {
-                let limit = self.policy.response_bytes;
-                return Err(Failure::Never(format!("the answer is larger than the limit of {limit} bytes")));
+        let connect = self.policy.timeout;
+        while let Some(chunk) = response.chunk().await.map_err(|error| failure(&error, &url, connect))? {
+            if bytes.len() + chunk.len() > limit {
+                return Err(never(&messages::ANSWER_TOO_LARGE, limit));
             }
             bytes.extend_from_slice(&chunk);
         }
-        let is_json = headers.get("content-type").is_some_and(|kind| kind.contains("json"));
-        let parsed = is_json.then(|| serde_json::from_slice(&bytes).ok()).flatten();
-        let body = parsed.unwrap_or_else(|| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        let is_json = headers.get(CONTENT_TYPE.as_str()).is_some_and(|kind| kind.contains("json"));
+        let body = match () {
+            () if bytes.is_empty() => Value::Null,
+            () if is_json => serde_json::from_slice(&bytes).map_err(|error| not_json(&error, &url))?,
+            () => Value::String(String::from_utf8_lossy(&bytes).into_owned()),
+        };
         Ok(Output { status: status.as_u16(), headers, body })
     }
 }
 
-fn header_map(headers: &BTreeMap<String, String>) -> Result<HeaderMap, Failure> {
-    let mut map = HeaderMap::new();
-    for (name, value) in headers {
-        let bad = |error: &dyn std::fmt::Display| Failure::Never(format!("header {name}: {error}"));
-        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|error| bad(&error))?;
-        let value = HeaderValue::from_str(value).map_err(|error| bad(&error))?;
-        map.insert(header, value);
-    }
-    Ok(map)
+/// Whether the same request may be answered otherwise in a while.
+fn may_change(status: StatusCode) -> bool {
+    let busy = [StatusCode::REQUEST_TIMEOUT, StatusCode::TOO_EARLY, StatusCode::TOO_MANY_REQUESTS];
+    status.is_server_error() || busy.contains(&status)
 }
 
-/// The error with all its causes: the outermost alone says little.
-fn failure(error: reqwest::Error) -> Failure {
-    let mut text = error.to_string();
-    let mut cause = std::error::Error::source(&error);
-    while let Some(inner) = cause {
-        text.push_str(": ");
-        text.push_str(&inner.to_string());
-        cause = inner.source();
+fn not_json(error: &serde_json::Error, url: &Url) -> Failure {
+    let message = messages::NOT_JSON.message().with("host", host(url));
+    Failure::never(message.with("line", error.line()).with("column", error.column()))
+}
+
+/// How long a server asks to be left alone: seconds, or a date (RFC 9110, 10.2.3).
+fn retry_after(value: &str) -> Option<Duration> {
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(Duration::from_secs(seconds));
     }
-    if error.is_redirect() || error.is_builder() { Failure::Never(text) } else { Failure::Again(text) }
+    let until = rfc2822::parse(value.trim()).ok()?.timestamp();
+    until.duration_since(Timestamp::now()).try_into().ok()
 }
 
 #[cfg(test)]
@@ -273,56 +253,44 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_public_addresses_are_public() {
-        let public = ["8.8.8.8", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"];
-        let special = [
-            "127.0.0.1",
-            "10.1.2.3",
-            "172.16.0.1",
-            "192.168.1.1",
-            "169.254.169.254",
-            "100.64.0.1",
-            "0.0.0.0",
-            "224.0.0.1",
-            "255.255.255.255",
-            "198.18.0.1",
-            "192.0.2.1",
-            "::1",
-            "::",
-            "fe80::1",
-            "fc00::1",
-            "ff02::1",
-            "::ffff:127.0.0.1",
-            "::ffff:10.0.0.1",
-            "64:ff9b::7f00:1",
-            "2002:7f00:1::",
-            "2001:db8::1",
-            "2001::1",
-        ];
-        for address in public {
-            assert!(is_public(address.parse().unwrap()), "{address}");
+    fn what_a_server_asks_for_is_read_as_seconds_or_as_a_date() {
+        assert_eq!(retry_after(" 120 "), Some(Duration::from_secs(120)));
+        for nothing in ["", "-5", "soon", "1.5", "Sun, 06 Nov 1994 08:49:37 GMT"] {
+            assert_eq!(retry_after(nothing), None, "{nothing}");
         }
-        for address in special {
-            assert!(!is_public(address.parse().unwrap()), "{address}");
-        }
+        let soon = Timestamp::now() + Duration::from_secs(90);
+        let date = rfc2822::to_string(&soon.to_zoned(jiff::tz::TimeZone::UTC)).unwrap();
+        let wait = retry_after(&date).unwrap().as_secs();
+        assert!((85..=90).contains(&wait), "{date}: {wait}");
     }
 
     #[test]
-    fn addresses_in_urls_are_checked() {
+    fn a_redirect_keeps_what_it_may() {
         let connector = HttpRequest::new(HttpPolicy::default()).unwrap();
-        for url in [
-            "http://127.0.0.1/",
-            "http://[::1]:80/",
-            "http://2130706433/",
-            "http://0x7f.1/",
-            "ftp://example.com/",
-        ] {
-            assert!(matches!(connector.check_url(url), Err(Failure::Never(_))), "{url}");
+        let request = || {
+            let given = [("X-Key", "secret"), ("Accept", "text/plain"), ("Content-Type", "text/csv")];
+            let given = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            Request {
+                url: Url::parse("https://a.example/x").unwrap(),
+                method: Method::POST,
+                headers: headers::given(&given.into_iter().collect()).unwrap(),
+                body: Some("1,2".to_owned()),
+            }
+        };
+        let names =
+            |request: &Request| request.headers.keys().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        let mut same = request();
+        connector.redirect(&mut same, StatusCode::TEMPORARY_REDIRECT, "/y").unwrap();
+        assert_eq!((same.url.as_str(), &same.method), ("https://a.example/y", &Method::POST));
+        assert_eq!((names(&same).as_str(), same.body.as_deref()), ("accept content-type x-key", Some("1,2")));
+
+        let mut other = request();
+        connector.redirect(&mut other, StatusCode::SEE_OTHER, "//b.example/").unwrap();
+        assert_eq!((other.url.as_str(), &other.method), ("https://b.example/", &Method::GET));
+        assert_eq!((names(&other).as_str(), other.body), ("accept", None));
+
+        for to in ["http://a.example/", "https://10.0.0.1/", "file:///x", "https://u:p@b.example/"] {
+            assert!(connector.redirect(&mut request(), StatusCode::FOUND, to).is_err(), "{to}");
         }
-        assert!(connector.check_url("https://example.com/a?b=c").is_ok());
-        let allowed = HttpPolicy { allowed: vec!["10.0.0.7".parse().unwrap()], ..HttpPolicy::default() };
-        let connector = HttpRequest::new(allowed).unwrap();
-        assert!(connector.check_url("http://10.0.0.7/").is_ok());
-        assert!(connector.check_url("http://10.0.0.8/").is_err());
     }
 }

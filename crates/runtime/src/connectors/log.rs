@@ -13,17 +13,16 @@ pub struct Log;
 pub struct Input {
     /// The text.
     message: String,
-    /// How important it is.
+    /// How important it is; `info` if absent.
     #[serde(default)]
-    level: Level,
+    level: Option<Level>,
 }
 
 /// How important a line is.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Level {
     Debug,
-    #[default]
     Info,
     Warn,
     Error,
@@ -40,7 +39,7 @@ impl Connector for Log {
 
     async fn run(&self, call: Call, input: Input) -> Result<Output, Failure> {
         let (case, element, message) = (call.case, call.element, input.message);
-        match input.level {
+        match input.level.unwrap_or(Level::Info) {
             Level::Debug => tracing::debug!(case, element, message),
             Level::Info => tracing::info!(case, element, message),
             Level::Warn => tracing::warn!(case, element, message),

@@ -2,7 +2,7 @@
 
 use crate::{SECOND, on_both, service, start, state, values};
 use expr::{Context, Value};
-use runtime::connectors::{Delay, HttpPolicy, HttpRequest, VariablesSet, built_in};
+use runtime::connectors::{Delay, HttpPolicy, VariablesSet, built_in};
 use runtime::{Call, Connector, Connectors, Failure};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -74,7 +74,7 @@ impl Connector for Flaky {
     async fn run(&self, call: Call, _input: Nothing) -> Result<Answer, Failure> {
         self.keys.lock().expect("a list").push(call.idempotency_key);
         if self.calls.fetch_add(1, Ordering::SeqCst) < self.failures {
-            return Err(Failure::Again("not yet".into()));
+            return Err(Failure::again("not yet"));
         }
         Ok(Answer { answer: 42 })
     }
@@ -96,14 +96,17 @@ fn a_connector_is_tried_again_after_a_pause_with_the_same_key() {
         let case = start(&node, "flaky", Context::new()).await;
         node.rest().await;
         node.tick().await.unwrap();
+        place.wait(5 * SECOND - 1);
+        node.tick().await.unwrap();
         assert_eq!(connector.calls.load(Ordering::SeqCst), 1, "not before its pause");
-        place.wait(5 * SECOND);
+        // A pause is up to a fifth longer.
+        place.wait(SECOND + 1);
         node.tick().await.unwrap();
         assert_eq!(connector.calls.load(Ordering::SeqCst), 2);
-        place.wait(9 * SECOND);
+        place.wait(10 * SECOND - 1);
         node.tick().await.unwrap();
         assert_eq!(connector.calls.load(Ordering::SeqCst), 2, "the pause is doubled");
-        place.wait(SECOND);
+        place.wait(2 * SECOND + 1);
         node.tick().await.unwrap();
         let view = node.case(&case).await.unwrap();
         assert_eq!(view.row.state, "completed");
@@ -177,7 +180,7 @@ fn a_result_that_the_case_cannot_hold_is_an_incident() {
 }
 
 /// A web server that answers everything alike, and says how often it was asked.
-async fn server(answer: &'static str) -> (u16, Arc<AtomicUsize>) {
+pub async fn server(answer: &'static str) -> (u16, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let port = listener.local_addr().expect("an address").port();
     let asked = Arc::new(AtomicUsize::new(0));
@@ -193,6 +196,11 @@ async fn server(answer: &'static str) -> (u16, Arc<AtomicUsize>) {
     (port, asked)
 }
 
+/// Requests to this machine are allowed, by the one address at which the servers of these tests are.
+pub fn allowing_here() -> HttpPolicy {
+    HttpPolicy { allowed: vec!["127.0.0.1".parse().expect("an address")], ..HttpPolicy::default() }
+}
+
 fn request() -> String {
     service(
         "request",
@@ -201,14 +209,13 @@ fn request() -> String {
     )
 }
 
-const STOCK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 12\r\nconnection: close\r\n\r\n{\"stock\": 7}";
+pub const STOCK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 12\r\nconnection: close\r\n\r\n{\"stock\": 7}";
 
 #[test]
 fn a_request_is_sent_where_it_is_allowed() {
     on_both(|place| async move {
         let (port, asked) = server(STOCK).await;
-        let policy = HttpPolicy { allowed: vec!["127.0.0.1".parse().unwrap()], ..HttpPolicy::default() };
-        let node = place.node("main", Connectors::none().with(HttpRequest::new(policy).unwrap())).await;
+        let node = place.node("main", built_in(allowing_here()).unwrap()).await;
         node.deploy(&request()).await.unwrap();
         let address = format!("http://127.0.0.1:{port}/stock");
         let case = start(&node, "request", values([("address", Value::from(address.as_str()))])).await;
@@ -241,14 +248,31 @@ fn a_redirect_to_a_private_address_is_not_followed() {
     on_both(|place| async move {
         let moved = "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.2:1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
         let (port, _) = server(moved).await;
-        let policy = HttpPolicy { allowed: vec!["127.0.0.1".parse().unwrap()], ..HttpPolicy::default() };
-        let node = place.node("main", Connectors::none().with(HttpRequest::new(policy).unwrap())).await;
+        let node = place.node("main", built_in(allowing_here()).unwrap()).await;
         node.deploy(&request()).await.unwrap();
         let address = format!("http://127.0.0.1:{port}/");
         let case = start(&node, "request", values([("address", Value::from(address.as_str()))])).await;
         node.rest().await;
         let stuck = incidents::of_case(node.db(), &case).await.unwrap();
         assert!(stuck[0].message.contains("not allowed"), "{}", stuck[0].message);
+    });
+}
+
+#[test]
+fn a_server_that_asks_for_time_gets_it() {
+    on_both(|place| async move {
+        let busy = "HTTP/1.1 503 Busy\r\nretry-after: 100\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+        let (port, asked) = server(busy).await;
+        let node = place.node("main", built_in(allowing_here()).unwrap()).await;
+        node.deploy(&request().replace("retries=\"1\"", "retries=\"2\"")).await.unwrap();
+        let address = format!("http://127.0.0.1:{port}/");
+        start(&node, "request", values([("address", Value::from(address.as_str()))])).await;
+        node.rest().await;
+        for (wait, times) in [(100 * SECOND - 1, 1), (20 * SECOND + 1, 2)] {
+            place.wait(wait);
+            node.tick().await.unwrap();
+            assert_eq!(asked.load(Ordering::SeqCst), times);
+        }
     });
 }
 

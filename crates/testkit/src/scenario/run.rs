@@ -7,7 +7,7 @@ use super::{Action, Advance, Object, Pick, Scenario, What};
 use crate::host::{Host, Message, Refused};
 use engine::command::{Modification, TaskChange};
 use engine::state::Work;
-use engine::{Command, State};
+use engine::{Command, Said, State};
 use expr::{Context, Value};
 use jiff::{Timestamp, tz::TimeZone};
 use model::graph::{FlowIx, Graph, NodeIx};
@@ -274,7 +274,7 @@ fn command(view: &View<'_>, action: &Action) -> Result<Command, String> {
         Action::Throw { pick, code, message, variables } => Command::ThrowJobError {
             key: view.work(pick)?.0,
             code: code.as_str().into(),
-            message: message.as_deref().map(Arc::from),
+            message: message.as_deref().map(Said::from),
             variables: context(variables),
         },
         Action::Choose { pick, flows, variables } => Command::Choose {

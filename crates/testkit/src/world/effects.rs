@@ -4,7 +4,7 @@ use super::World;
 use crate::host::{Message, Refused};
 use engine::command::Start;
 use engine::event::{Caller, Wait};
-use engine::{Command, Event, Key};
+use engine::{Command, Event, Key, Said};
 use expr::Context;
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ impl World {
             Event::CaseCanceled { reason } => tell(&|key| Command::FailCall {
                 key,
                 code: "".into(),
-                message: reason.clone(),
+                message: reason.clone().map(Said::from),
                 variables: Context::new(),
             }),
             _ => None,

@@ -175,7 +175,7 @@ pub fn describe(graph: &Graph, item: &Item, lang: Lang) -> String {
         What::Condition => say(&messages::FOR_CONDITION, ""),
         What::Call => say(&messages::FOR_CASE, ""),
         What::AdHoc { .. } => say(&messages::FOR_ACTIVITY, ""),
-        What::Incident { problem, .. } => say(&messages::STUCK, &problem.render(lang)),
+        What::Incident { problem, .. } => say(&messages::STUCK, &problem.render_with(lang, runtime::text)),
     };
     if about.is_empty() { label.to_string() } else { format!("{label}  ({about})") }
 }

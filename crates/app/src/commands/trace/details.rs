@@ -20,7 +20,7 @@ pub fn details(event: &Event, graph: Option<&Graph>, lang: Lang) -> String {
         Event::JobCreated { job_type, .. } => job_type.to_string(),
         Event::JobFailed { retries, message, not_before, .. } => {
             let again = not_before.map(|at| format!(" → {}", instant(at))).unwrap_or_default();
-            format!("{message} ({retries}){again}")
+            format!("{} ({retries}){again}", message.render_with(lang, runtime::text))
         }
         Event::JobRetriesSet { retries, .. } => retries.to_string(),
         Event::TaskCreated { task, .. } | Event::TaskUpdated { task, .. } => self::task(task),
@@ -28,14 +28,12 @@ pub fn details(event: &Event, graph: Option<&Graph>, lang: Lang) -> String {
         Event::Subscribed { wait, .. } => self::wait(wait),
         Event::Rescheduled { due, .. } => instant(*due),
         Event::ConditionSeen { holds, .. } => holds.to_string(),
-        Event::IncidentRaised { problem, .. } | Event::Warned { problem, .. } => problem.render(lang),
+        Event::IncidentRaised { problem, .. } | Event::Warned { problem, .. } => {
+            problem.render_with(lang, runtime::text)
+        }
         Event::ErrorCaught { code, message, .. } | Event::CaseFailed { code, message, .. } => {
-            [Some(code), message.as_ref()]
-                .into_iter()
-                .flatten()
-                .map(|it| &**it)
-                .collect::<Vec<_>>()
-                .join(": ")
+            let message = message.as_ref().map(|message| message.render_with(lang, runtime::text));
+            [Some(code.to_string()), message].into_iter().flatten().collect::<Vec<_>>().join(": ")
         }
         Event::EscalationThrown { code, .. } | Event::EscalatedToCaller { code, .. } => code.to_string(),
         Event::MessagePublished { name, key, .. } if key.is_empty() => name.to_string(),

@@ -144,6 +144,36 @@ fn a_handler_is_found_by_its_association_whichever_way_it_was_drawn() {
 }
 
 #[test]
+fn of_two_ways_to_undo_a_sub_process_the_one_inside_is_told_never_to_begin() {
+    let told = |handler: bool| {
+        let own = sub("own", SubProcessKind::Event, body(vec![start("s", Trigger::Compensation)], &[]));
+        let mut undo = task("undo");
+        if let Kind::Activity(activity) = &mut undo.kind {
+            activity.for_compensation = true;
+        }
+        let trip = sub("trip", SubProcessKind::Embedded, body(vec![task("a"), own], &[]));
+        let mut nodes = vec![trip];
+        if handler {
+            nodes.extend([boundary("edge", "trip", Trigger::Compensation), undo]);
+        }
+        let mut body = body(nodes, &[]);
+        if handler {
+            body.associations.push(Association {
+                id: "x".into(),
+                source: "edge".into(),
+                target: "undo".into(),
+            });
+        }
+        let found = crate::check::check(&definitions(body));
+        found.iter().any(|it| {
+            it.message.code() == "check.undone-from-outside" && it.element.as_deref() == Some("own")
+        })
+    };
+    assert!(told(true));
+    assert!(!told(false));
+}
+
+#[test]
 fn links_lead_to_the_catching_event_of_their_name() {
     let link = |id: &str, name: &str| Node::new(id, Kind::Throw(Throw::Link(name.to_owned())));
     let target = Node::new("target", Kind::Catch(Trigger::Link("A".to_owned())));

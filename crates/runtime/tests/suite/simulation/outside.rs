@@ -83,6 +83,6 @@ impl Connector for Outside {
     async fn run(&self, call: Call, _input: Nothing) -> Result<Answer, Failure> {
         let (answer, answered) = oneshot::channel();
         self.inner().calls.push(Pending { call, answer });
-        answered.await.unwrap_or_else(|_| Err(Failure::Again("no answer".to_owned())))
+        answered.await.unwrap_or_else(|_| Err(Failure::again("no answer")))
     }
 }
