@@ -115,10 +115,7 @@ impl Db {
     }
 
     async fn hand_over(&self, set: WriteSet, link: impl FnOnce() -> Link) -> Result<Commit, StoreError> {
-        if set.size() > limits::WRITE_SET_BYTES {
-            let (size, limit) = (set.size(), limits::WRITE_SET_BYTES);
-            return Err(StoreError::TooLarge { what: Large::Changes, size, limit });
-        }
+        check_size(&set)?;
         let lasting = self.shared.begun(Lasting::Member);
         let (reply, answer) = oneshot::channel();
         let member = Member { set, link: link(), reply };
@@ -224,6 +221,11 @@ impl Db {
     }
 }
 
+fn check_size(set: &WriteSet) -> Result<(), StoreError> {
+    let (size, limit) = (set.size(), limits::WRITE_SET_BYTES);
+    if size > limit { Err(StoreError::TooLarge { what: Large::Changes, size, limit }) } else { Ok(()) }
+}
+
 fn dialect(target: &Target) -> Dialect {
     match target {
         Target::File(_) => Dialect::Sqlite,
@@ -296,7 +298,9 @@ impl Tx {
     ///
     /// # Errors
     /// [`StoreError::Conflict`] if a row that had to be new exists; the transaction should be dropped then.
+    /// [`StoreError::TooLarge`] if the set is larger than [`limits::WRITE_SET_BYTES`].
     pub async fn add(&mut self, set: &WriteSet) -> Result<(), StoreError> {
+        check_size(set)?;
         for step in self.shared.planner.plan(std::iter::once(set)) {
             let (written, _) = self.run(step.statement).await?;
             if step.expect.is_some_and(|expected| expected != written) {

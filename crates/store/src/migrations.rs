@@ -9,6 +9,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("core", include_str!("migrations/0001_core.sql")),
     ("retention", include_str!("migrations/0002_retention.sql")),
     ("hops", include_str!("migrations/0003_hops.sql")),
+    ("found", include_str!("migrations/0004_found.sql")),
 ];
 
 /// The newest schema version that this program knows.

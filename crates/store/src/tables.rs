@@ -13,3 +13,6 @@ pub mod subscriptions;
 pub mod tasks;
 pub mod timers;
 pub mod workflows;
+
+#[cfg(test)]
+mod plans;

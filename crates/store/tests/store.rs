@@ -6,6 +6,7 @@ mod postgres;
 mod suite {
     pub mod crash;
     pub mod differential;
+    pub mod found;
     pub mod log;
     pub mod retention;
     pub mod schema;

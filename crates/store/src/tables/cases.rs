@@ -55,6 +55,22 @@ pub async fn open_children(on: impl Fetch, parent_id: &str) -> Result<Vec<Case>,
     all(on, Statement::new(sql).text(parent_id)).await
 }
 
+/// The open case that this step instance of a case called.
+///
+/// # Errors
+/// What the database answers.
+pub async fn open_child(
+    on: impl Fetch,
+    parent_id: &str,
+    parent_key: i64,
+) -> Result<Option<Case>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM cases WHERE parent_id = $1 AND parent_key = $2 AND ended_at IS NULL ORDER BY id LIMIT 1",
+        Case::COLUMNS
+    );
+    first(on, Statement::new(sql).text(parent_id).bind(parent_key)).await
+}
+
 /// All cases in the order of their ids, after this one (`""` for the first page).
 ///
 /// # Errors

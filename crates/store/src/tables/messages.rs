@@ -111,15 +111,20 @@ pub async fn oldest_to_start(
     correlation_key: &str,
     now: i64,
 ) -> Result<Option<BufferedMessage>, StoreError> {
+    // The oldest of each name comes from the index; all names together would have to be sorted.
     let sql = format!(
-        "SELECT {} FROM messages WHERE correlation_key = $1 AND expires_at > $2
-         AND name IN (SELECT name FROM start_subscriptions WHERE workflow_id = $3 AND kind = 'message')
-         AND NOT EXISTS (SELECT 1 FROM message_uses
-           WHERE message_uses.message_id = messages.id AND message_uses.workflow_id = $3)
-         ORDER BY published_at, id LIMIT 1",
+        "SELECT {} FROM messages WHERE id IN (
+           SELECT (SELECT waiting.id FROM messages AS waiting
+             WHERE waiting.name = names.name AND waiting.correlation_key = $1 AND waiting.expires_at > $2
+             AND NOT EXISTS (SELECT 1 FROM message_uses
+               WHERE message_uses.message_id = waiting.id AND message_uses.workflow_id = $3)
+             ORDER BY waiting.published_at, waiting.id LIMIT 1)
+           FROM start_subscriptions AS names WHERE names.workflow_id = $3 AND names.kind = 'message')",
         BufferedMessage::COLUMNS
     );
-    first(on, Statement::new(sql).text(correlation_key).bind(now).text(workflow_id)).await
+    let statement = Statement::new(sql).text(correlation_key).bind(now).text(workflow_id);
+    let oldest: Vec<BufferedMessage> = all(on, statement).await?;
+    Ok(oldest.into_iter().min_by(|a, b| (a.published_at, &a.id).cmp(&(b.published_at, &b.id))))
 }
 
 /// Messages that have not expired and for which a case waits whose workflow has not used them: a page of them after
@@ -156,26 +161,22 @@ pub async fn get(on: impl Fetch, id: &str) -> Result<Option<BufferedMessage>, St
     first(on, Statement::new(sql).text(id)).await
 }
 
-/// Removes messages that expired before this instant, at most `limit`; how many.
+/// Removes what expired before this instant: at most `limit` messages, and as many uses of messages, of which a message
+/// has one for each workflow. The larger of both numbers: there may be more to remove until it is 0.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn expire(db: &Db, now: i64, limit: i64) -> Result<usize, StoreError> {
     let mut tx = db.begin().await?;
-    let gone = tx
-        .execute(
-            Statement::new(
-                "DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE expires_at <= $1 LIMIT $2)",
-            )
-            .bind(now)
-            .bind(limit),
-        )
-        .await?;
-    let uses = Statement::new(
+    let mut most = 0;
+    // In the order in which group commit writes the tables, so that nobody waits for each other in a circle.
+    for sql in [
         "DELETE FROM message_uses WHERE (message_id, workflow_id) IN
          (SELECT message_id, workflow_id FROM message_uses WHERE expires_at <= $1 LIMIT $2)",
-    );
-    tx.execute(uses.bind(now).bind(limit)).await?;
+        "DELETE FROM messages WHERE id IN (SELECT id FROM messages WHERE expires_at <= $1 LIMIT $2)",
+    ] {
+        most = tx.execute(Statement::new(sql).bind(now).bind(limit)).await?.max(most);
+    }
     tx.commit().await?;
-    Ok(usize::try_from(gone).unwrap_or(usize::MAX))
+    Ok(usize::try_from(most).unwrap_or(usize::MAX))
 }

@@ -96,7 +96,8 @@ pub async fn is_behind(
     before: i64,
     id: &str,
 ) -> Result<bool, StoreError> {
-    let sql = "SELECT id FROM outbox WHERE case_id = $1 AND kind = $2 AND id <> $4 AND available_at IS NOT NULL
+    let sql =
+        "SELECT id FROM outbox WHERE case_id = $1 AND kind = $2 AND id <> $4 AND available_at IS NOT NULL
          AND (created_at < $3 OR (created_at = $3 AND id < $4)) LIMIT 1";
     let statement = Statement::new(sql).text(case_id).text(kind).bind(before).text(id);
     Ok(first::<(String,)>(on, statement).await?.is_some())

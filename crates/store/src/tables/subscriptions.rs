@@ -1,6 +1,6 @@
 //! Who waits for a message or a signal: cases that run, and workflows that a message, signal or timer starts.
 
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::StoreError;
 use crate::record::Record;
 use crate::statement::{Fetch, FromRow, Statement, all, first};
@@ -58,14 +58,27 @@ pub async fn for_message(
     name: &str,
     correlation_key: &str,
 ) -> Result<Vec<Subscription>, StoreError> {
+    // From workflow to workflow through the index: many cases of one can wait for the same.
     let sql = format!(
-        "SELECT {columns} FROM (
-           SELECT {columns}, row_number() OVER (PARTITION BY workflow_id ORDER BY case_id, key) AS place
-           FROM subscriptions WHERE name = $1 AND correlation_key = $2 AND kind = 'message') AS waiting
-         WHERE place = 1 ORDER BY case_id, key",
-        columns = Subscription::COLUMNS
+        "SELECT {} FROM subscriptions WHERE (case_id, key) IN (
+           WITH RECURSIVE workflows(workflow_id) AS (
+             SELECT min(workflow_id) FROM subscriptions WHERE name = $1 AND correlation_key = $2 AND kind = 'message'
+             UNION ALL
+             SELECT (SELECT min(following.workflow_id) FROM subscriptions AS following
+               WHERE following.name = $1 AND following.correlation_key = $2 AND following.kind = 'message'
+               AND following.workflow_id > workflows.workflow_id)
+             FROM workflows WHERE workflows.workflow_id IS NOT NULL)
+           SELECT oldest.case_id, oldest.key FROM workflows JOIN subscriptions AS oldest
+           ON (oldest.case_id, oldest.key) = (SELECT waiting.case_id, waiting.key FROM subscriptions AS waiting
+             WHERE waiting.name = $1 AND waiting.correlation_key = $2 AND waiting.kind = 'message'
+             AND waiting.workflow_id = workflows.workflow_id
+             ORDER BY waiting.case_id, waiting.key LIMIT 1))",
+        Subscription::COLUMNS
     );
-    all(on, Statement::new(sql).text(name).text(correlation_key)).await
+    let mut waiting: Vec<Subscription> =
+        all(on, Statement::new(sql).text(name).text(correlation_key)).await?;
+    waiting.sort_by(|a, b| (&a.case_id, a.key).cmp(&(&b.case_id, b.key)));
+    Ok(waiting)
 }
 
 /// The cases that wait for this signal, a page after this case and key (`("", 0)` for the first).
@@ -117,6 +130,22 @@ pub async fn starts_of(on: impl Fetch, workflow_id: &str) -> Result<Vec<StartSub
         StartSubscription::COLUMNS
     );
     all(on, Statement::new(sql).text(workflow_id)).await
+}
+
+/// A start event as it is now; nobody else changes it until the transaction ends.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lock_start(
+    tx: &mut Tx,
+    workflow_id: &str,
+    element: &str,
+) -> Result<Option<StartSubscription>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM start_subscriptions WHERE workflow_id = $1 AND element = $2 {{locked}}",
+        StartSubscription::COLUMNS
+    );
+    first(tx, Statement::new(sql).text(workflow_id).text(element)).await
 }
 
 /// Takes up to `limit` start timers that are due for `owner`, who has them until `until`.

@@ -10,7 +10,7 @@ use store::tables::subscriptions::{self, StartSubscription, Subscription};
 use store::tables::timers::{self, Timer};
 use store::{Db, Record, StoreError, WriteSet};
 
-async fn put<R: Record>(db: &Db, records: impl IntoIterator<Item = R>) {
+pub async fn put<R: Record>(db: &Db, records: impl IntoIterator<Item = R>) {
     let mut set = WriteSet::new(0);
     records.into_iter().for_each(|record| set.put(record));
     db.commit(set).await.expect("a commit");
@@ -212,7 +212,7 @@ fn a_node_gives_back_what_it_had_taken() {
     });
 }
 
-fn message(id: &str, message_id: Option<&str>, published_at: i64, expires_at: i64) -> BufferedMessage {
+pub fn message(id: &str, message_id: Option<&str>, published_at: i64, expires_at: i64) -> BufferedMessage {
     BufferedMessage {
         id: id.into(),
         name: "paid".into(),

@@ -4,7 +4,7 @@ use super::log::{append, task};
 use crate::{on_both, open};
 use std::time::Duration;
 use store::tables::tasks;
-use store::{Dialect, Statement, StoreError, WriteSet, first};
+use store::{Dialect, Large, Statement, StoreError, WriteSet, first, limits};
 
 #[test]
 fn a_write_set_and_own_statements_commit_together() {
@@ -33,6 +33,20 @@ fn what_group_commit_has_written_is_counted() {
         db.commit(append("a", 2)).await.unwrap();
         let written = db.written();
         assert_eq!((written.groups, written.sets, written.bytes), (2, 2, 2 * bytes));
+    });
+}
+
+#[test]
+fn a_write_set_beyond_the_limit_is_refused_in_a_transaction_too() {
+    on_both(|db, _| async move {
+        let mut set = append("a", 1);
+        set.put(store::tables::tasks::Task { payload: "x".repeat(limits::WRITE_SET_BYTES), ..task("a", 1) });
+        let too_large =
+            |size| Err(StoreError::TooLarge { what: Large::Changes, size, limit: limits::WRITE_SET_BYTES });
+        let mut tx = db.begin().await.unwrap();
+        assert_eq!(tx.add(&set).await, too_large(set.size()));
+        drop(tx);
+        assert_eq!(db.commit(set.clone()).await, too_large(set.size()));
     });
 }
 
