@@ -38,6 +38,15 @@ fn without(model: &Definitions, drawn: &Diagram, node: &Node) -> Vec<String> {
         let others = old.shapes.iter().filter(|shape| shape.horizontal.is_none() && !rides(shape));
         let covered = others.filter(|shape| overlap(&shape.bounds, &added.bounds));
         faults.extend(covered.map(|shape| format!("{} covers {}", node.id, shape.element)));
+        let crossed = old.edges.iter().filter(|edge| {
+            edge.waypoints.windows(2).any(|pair| {
+                let (x, y) = (pair[0].x.min(pair[1].x), pair[0].y.min(pair[1].y));
+                let (width, height) = ((pair[0].x - pair[1].x).abs(), (pair[0].y - pair[1].y).abs());
+                let straight = width == 0.0 || height == 0.0;
+                straight && overlap(&Bounds { x, y, width, height }, &added.bounds)
+            })
+        });
+        faults.extend(crossed.map(|edge| format!("{} stands on {}", node.id, edge.element)));
     }
     faults
 }
