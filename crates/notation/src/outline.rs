@@ -82,6 +82,14 @@ pub enum Guess {
     Condition,
     /// Whether a step is done only if a condition before it is not true.
     Otherwise,
+    /// Whether an *or* behind a condition stands before what is done if it is not true.
+    Else,
+    /// Whether words are the answers to a question before them.
+    Answers,
+    /// Whether a step is done again and again while something is waited for.
+    Repeat,
+    /// Whether a full stop ends a step.
+    Sentence,
     /// Whether a step has a time limit.
     Within,
     /// Whether a step has several outcomes.
@@ -92,6 +100,8 @@ pub enum Guess {
     End,
     /// Whether it is the team that approves, or the customer.
     Verdict,
+    /// Whether an answer is the customer's, or given by who did the step before.
+    Answer,
     /// Whether the beginning of a step says who does it.
     Team,
 }
@@ -121,12 +131,21 @@ pub fn parse_with(text: &str, lang: Option<Lang>, readings: &[Alternative]) -> P
     };
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     let failed = diagnostics.iter().any(is_error);
-    if diagnostics.len() > limits::DIAGNOSTICS {
-        // Warnings give way to what is wrong.
-        diagnostics.sort_by_key(|diagnostic| !is_error(diagnostic));
-        diagnostics.truncate(limits::DIAGNOSTICS);
-    }
+    list(&mut diagnostics);
     Parsed { outline: (!failed).then_some(outline), diagnostics, notes, lang }
+}
+
+/// Leaves as many problems as are listed; errors come first, and the last one says how many more there were.
+fn list(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= limits::DIAGNOSTICS {
+        return;
+    }
+    let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+    diagnostics.sort_by_key(|diagnostic| !is_error(diagnostic));
+    let rest = diagnostics.split_off(limits::DIAGNOSTICS - 1);
+    let message = messages::AND_MORE.message().with("count", rest.len());
+    let wrong = rest.iter().any(is_error);
+    diagnostics.push(if wrong { Diagnostic::error(message) } else { Diagnostic::warning(message) });
 }
 
 /// The canonical text. `parse` gives the same outline again.

@@ -3,6 +3,8 @@
 
 #[path = "pictures/check.rs"]
 mod check;
+#[path = "pictures/completed.rs"]
+mod completed;
 #[path = "pictures/random.rs"]
 mod random;
 #[path = "pictures/sample.rs"]
@@ -80,6 +82,26 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths
+}
+
+#[test]
+fn what_is_added_to_a_drawing_covers_nothing_and_moves_nothing() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut faults = Vec::new();
+    for path in files(&root.join("corpus/bpmn/models"))
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "bpmn"))
+    {
+        let document = notation::bpmn::Document::parse(&std::fs::read_to_string(path).unwrap()).unwrap();
+        faults.extend(completed::faults(document.definitions(), document.diagram()));
+    }
+    for (name, model) in all_models() {
+        let small = model.processes.iter().all(|process| process.body.nodes.len() <= 16);
+        if small && ["pictures/models", "templates"].iter().any(|folder| name.starts_with(folder)) {
+            faults.extend(completed::faults(&model, &layout(&model)));
+        }
+    }
+    assert_eq!(faults, [""; 0]);
 }
 
 /// `UPDATE_CROSSINGS=1 cargo test -p notation --test pictures` writes `pictures/crossings.txt` anew.

@@ -1,18 +1,27 @@
 //! Places for what a drawing does not show yet; what it shows stays where it is.
 
+mod way;
+
+use super::labels::between;
 use super::{layout, limits};
 use crate::diagram::{Bounds, Diagram, Edge, Point, Shape};
-use model::bpmn::{Body, Definitions, Id, Kind, Lane, Node};
+use model::bpmn::{Body, Definitions, Flow, Id, Kind, Lane, Node};
 use std::collections::HashMap;
+use way::way;
 
 /// Between a new shape and what stands before or above it.
 const GAP: f64 = 50.0;
+/// Between a new shape and anything else.
+const CLEARANCE: f64 = 10.0;
+/// From one row that is tried for a new shape to the next.
+const ROW: f64 = 20.0;
 /// An end of an edge that is so near to a shape touches it.
 const NEAR: f64 = 10.0;
 
 /// The drawing with a place for everything in the model that it does not show: a new step stands to the right of what
-/// leads to it, or left of what it leads to, and a new flow goes from side to side with at most one step. Flows whose
-/// ends no longer touch their shapes are drawn anew. Without a drawing it is that of [`layout`].
+/// leads to it, or left of what it leads to, in its lane, where nothing is in the way, and a new flow goes the plainest
+/// way that passes no shape. Flows whose ends no longer touch their shapes are drawn anew. Without a drawing it is that
+/// of [`layout`].
 pub fn complete(definitions: &Definitions, diagram: &Diagram) -> Diagram {
     let fresh = layout(definitions);
     if diagram.planes.iter().all(|plane| plane.shapes.is_empty()) {
@@ -23,6 +32,8 @@ pub fn complete(definitions: &Definitions, diagram: &Diagram) -> Diagram {
         diagram: diagram.clone(),
         places: HashMap::new(),
         fresh: sizes.map(|shape| (shape.element.clone(), shape)).collect(),
+        lane_of: HashMap::new(),
+        ends: HashMap::new(),
     };
     for (at, plane) in diagram.planes.iter().enumerate() {
         drawing.places.extend(plane.shapes.iter().map(|shape| (shape.element.clone(), (at, shape.bounds))));
@@ -33,7 +44,8 @@ pub fn complete(definitions: &Definitions, diagram: &Diagram) -> Diagram {
         let own = (0..diagram.planes.len()).find(shows).unwrap_or(0);
         let plane = drawing.plane_of(&process.body).unwrap_or(own);
         drawing.lanes(&process.lanes, plane);
-        drawing.body(&process.body, plane);
+        drawing.read_ends(&process.body);
+        drawing.body(&process.body, plane, None);
     }
     drawing.diagram
 }
@@ -44,6 +56,10 @@ struct Drawing {
     places: HashMap<Id, (usize, Bounds)>,
     /// Shapes as a new drawing would have them.
     fresh: HashMap<Id, Shape>,
+    /// The lane that is drawn around each node.
+    lane_of: HashMap<Id, Id>,
+    /// Source and target of every flow.
+    ends: HashMap<Id, (Id, Id)>,
 }
 
 impl Drawing {
@@ -60,8 +76,25 @@ impl Drawing {
         self.diagram.planes[plane].shapes.push(shape);
     }
 
+    fn read_ends(&mut self, body: &Body) {
+        let ends = |flow: &Flow| (flow.id.clone(), (flow.source.clone(), flow.target.clone()));
+        self.ends.extend(body.flows.iter().map(ends));
+        body.nodes.iter().filter_map(Node::body).for_each(|body| self.read_ends(body));
+    }
+
     /// New lanes stand below the others.
     fn lanes(&mut self, lanes: &[Lane], plane: usize) {
+        self.new_lanes(lanes, plane);
+        for lane in lanes.iter().filter(|lane| self.places.contains_key(&lane.id)) {
+            self.lane_of.extend(lane.nodes.iter().map(|node| (node.clone(), lane.id.clone())));
+        }
+        let inner: Vec<&Lane> = lanes.iter().flat_map(|lane| &lane.lanes).collect();
+        for lane in inner.into_iter().filter(|lane| self.places.contains_key(&lane.id)) {
+            self.lane_of.extend(lane.nodes.iter().map(|node| (node.clone(), lane.id.clone())));
+        }
+    }
+
+    fn new_lanes(&mut self, lanes: &[Lane], plane: usize) {
         let drawn: Vec<Bounds> = lanes.iter().filter_map(|lane| self.bounds(&lane.id)).collect();
         let Some(first) = drawn.first() else { return };
         let mut y = drawn.iter().map(|lane| lane.y + lane.height).fold(f64::MIN, f64::max);
@@ -73,14 +106,15 @@ impl Drawing {
         }
     }
 
-    fn body(&mut self, body: &Body, plane: usize) {
+    /// Completes a body; `scope` is the sub-process in whose shape it is drawn.
+    fn body(&mut self, body: &Body, plane: usize, scope: Option<&Id>) {
         for node in &body.nodes {
             if !self.places.contains_key(&node.id) {
-                self.node(node, body, plane);
+                self.node(node, body, (plane, scope));
             }
             if let Some(inner) = node.body() {
                 let inside = self.plane_of(inner).unwrap_or(plane);
-                self.body(inner, inside);
+                self.body(inner, inside, (inside == plane).then_some(&node.id));
             }
         }
         for note in &body.annotations {
@@ -101,7 +135,7 @@ impl Drawing {
     }
 
     /// Finds a place for a new node.
-    fn node(&mut self, node: &Node, body: &Body, plane: usize) {
+    fn node(&mut self, node: &Node, body: &Body, (plane, scope): (usize, Option<&Id>)) {
         let Some(shape) = self.fresh.get(&node.id).cloned() else { return };
         let Bounds { width, height, .. } = shape.bounds;
         let beside =
@@ -116,6 +150,9 @@ impl Drawing {
             .iter()
             .filter(|flow| flow.source == node.id)
             .find_map(|flow| self.bounds(&flow.target));
+        let around = scope.and_then(|scope| self.bounds(scope));
+        let lane = self.lane_of.get(&node.id).and_then(|lane| self.bounds(lane));
+        let free = |wanted, to_left| self.free(wanted, (around, lane), to_left, plane);
         let bounds = match (&node.kind, before, after) {
             (Kind::Boundary(event), ..) => {
                 let Some(host) = self.bounds(&event.attached_to) else { return };
@@ -126,13 +163,9 @@ impl Drawing {
                 let x = host.x + host.width - width * (1.2 * taken.count() as f64 + 1.0);
                 Bounds { x, y: host.y + host.height - height / 2.0, width, height }
             }
-            (_, Some(before), _) => self.free(beside(before.x + before.width + GAP, before), plane),
-            (_, None, Some(after)) => self.free(beside(after.x - width - GAP, after), plane),
-            (_, None, None) => {
-                let shapes = &self.diagram.planes[plane].shapes;
-                let below = shapes.iter().map(|it| it.bounds.y + it.bounds.height).fold(0.0, f64::max);
-                self.free(Bounds { y: below + GAP, ..shape.bounds }, plane)
-            }
+            (_, Some(before), _) => free(beside(before.x + before.width + GAP, before), false),
+            (_, None, Some(after)) => free(beside(after.x - width - GAP, after), true),
+            (_, None, None) => free(Bounds { y: self.below(plane), ..shape.bounds }, false),
         };
         // A label moves with its shape.
         let (dx, dy) = (bounds.x - shape.bounds.x, bounds.y - shape.bounds.y);
@@ -150,18 +183,54 @@ impl Drawing {
         }
     }
 
-    /// The first place at or below `wanted` where nothing stands.
-    fn free(&self, wanted: Bounds, plane: usize) -> Bounds {
+    /// Below everything.
+    fn below(&self, plane: usize) -> f64 {
         let shapes = &self.diagram.planes[plane].shapes;
-        let frame = |shape: &Shape| shape.horizontal.is_some() || shape.expanded == Some(true);
-        let mut bounds = wanted;
-        for _ in 0..limits::PLACES {
-            let Some(other) = shapes.iter().find(|it| !frame(it) && overlap(it.bounds, bounds)) else {
-                break;
-            };
-            bounds.y = other.bounds.y + other.bounds.height + GAP;
-        }
-        bounds
+        shapes.iter().map(|it| it.bounds.y + it.bounds.height).fold(0.0, f64::max) + GAP
+    }
+
+    /// The place nearest to `wanted` where nothing stands or runs, inside of the sub-process and, if there is one, of
+    /// the lane; below everything if none is found.
+    fn free(
+        &self,
+        wanted: Bounds,
+        (around, lane): (Option<Bounds>, Option<Bounds>),
+        to_left: bool,
+        plane: usize,
+    ) -> Bounds {
+        let frame = around.or(lane);
+        let wanted = match frame {
+            Some(frame) if !within(Bounds { x: frame.x, width: 0.0, ..wanted }, frame) => {
+                Bounds { y: frame.y + (frame.height - wanted.height) / 2.0, ..wanted }
+            }
+            _ => wanted,
+        };
+        let obstacles = self.obstacles(around, plane);
+        let is_free = |place: &&Bounds| !obstacles.iter().any(|other| overlap(*other, **place));
+        let places = places(wanted, to_left);
+        let inside = places.iter().filter(|place| frame.is_none_or(|frame| within(**place, frame)));
+        let found = inside.clone().find(is_free).or_else(|| places.iter().find(is_free));
+        found.copied().unwrap_or(Bounds { y: self.below(plane), ..wanted })
+    }
+
+    /// What a new shape must not cover: shapes, names and flows that stay. The sub-process `around` it, and what that
+    /// stands in, is not in its way.
+    fn obstacles(&self, around: Option<Bounds>, plane: usize) -> Vec<Bounds> {
+        let plane = &self.diagram.planes[plane];
+        let contains = |shape: &Shape| around.is_some_and(|around| within(around, shape.bounds));
+        let shapes = plane.shapes.iter().filter(|shape| shape.horizontal.is_none());
+        let shapes = shapes.filter(|shape| !(shape.expanded == Some(true) && contains(shape)));
+        let boxes = shapes.flat_map(|shape| [Some(shape.bounds), shape.label]).flatten();
+        let stays = |edge: &&Edge| {
+            let ends = self.ends.get(&edge.element);
+            let ends = ends.and_then(|(source, target)| Some((self.bounds(source)?, self.bounds(target)?)));
+            ends.is_some_and(|(from, to)| fits(edge, from, to))
+        };
+        let edges: Vec<&Edge> = plane.edges.iter().filter(stays).collect();
+        let lines = edges.iter().flat_map(|edge| edge.waypoints.windows(2));
+        let lines = lines.map(|pair| between(pair[0], pair[1]));
+        let names = edges.iter().filter_map(|edge| edge.label);
+        boxes.chain(lines).chain(names).map(|bounds| grown(bounds, CLEARANCE)).collect()
     }
 
     /// Draws a flow or line that has no edge, or one that ends elsewhere.
@@ -171,15 +240,21 @@ impl Drawing {
         let found = shown
             .flat_map(|(plane, it)| it.edges.iter().enumerate().map(move |(at, edge)| (plane, at, edge)))
             .find(|(.., edge)| edge.element == *id);
-        let fits = |edge: &Edge| match (edge.waypoints.first(), edge.waypoints.last()) {
-            (Some(first), Some(last)) => touches(*first, from) && touches(*last, to),
-            _ => false,
-        };
+        let obstacles: Vec<Bounds> = self.diagram.planes[plane]
+            .shapes
+            .iter()
+            .filter(|shape| shape.element != *source && shape.element != *target)
+            .filter(|shape| shape.horizontal.is_none() && shape.expanded != Some(true))
+            .map(|shape| shape.bounds)
+            .collect();
         match found {
-            Some((.., edge)) if fits(edge) => {}
-            Some((plane, at, _)) => self.diagram.planes[plane].edges[at].waypoints = way(from, to),
+            Some((.., edge)) if fits(edge, from, to) => {}
+            Some((plane, at, _)) => {
+                self.diagram.planes[plane].edges[at].waypoints = way(from, to, &obstacles)
+            }
             None => {
-                let edge = Edge { element: id.clone(), waypoints: way(from, to), ..Edge::default() };
+                let edge =
+                    Edge { element: id.clone(), waypoints: way(from, to, &obstacles), ..Edge::default() };
                 self.diagram.planes[plane].edges.push(edge);
             }
         }
@@ -191,30 +266,45 @@ fn overlap(a: Bounds, b: Bounds) -> bool {
 }
 
 fn touches(point: Point, shape: Bounds) -> bool {
-    let around = Bounds {
-        x: shape.x - NEAR,
-        y: shape.y - NEAR,
-        width: shape.width + 2.0 * NEAR,
-        height: shape.height + 2.0 * NEAR,
-    };
-    overlap(Bounds { x: point.x, y: point.y, width: 0.0, height: 0.0 }, around)
+    overlap(Bounds { x: point.x, y: point.y, width: 0.0, height: 0.0 }, grown(shape, NEAR))
 }
 
-/// From the right of `from` to the left of `to`; below both where `to` does not stand to the right.
-fn way(from: Bounds, to: Bounds) -> Vec<Point> {
-    let start = Point { x: from.x + from.width, y: from.y + from.height / 2.0 };
-    let end = Point { x: to.x, y: to.y + to.height / 2.0 };
-    if end.x >= start.x {
-        let middle = (start.x + end.x) / 2.0;
-        return match start.y == end.y {
-            true => vec![start, end],
-            false => vec![start, Point { x: middle, y: start.y }, Point { x: middle, y: end.y }, end],
-        };
+/// Whether an edge still ends at its shapes.
+fn fits(edge: &Edge, from: Bounds, to: Bounds) -> bool {
+    match (edge.waypoints.first(), edge.waypoints.last()) {
+        (Some(first), Some(last)) => touches(*first, from) && touches(*last, to),
+        _ => false,
     }
-    let below = (from.y + from.height).max(to.y + to.height) + GAP / 2.0;
-    let start = Point { x: from.x + from.width / 2.0, y: from.y + from.height };
-    let end = Point { x: to.x + to.width / 2.0, y: to.y + to.height };
-    vec![start, Point { x: start.x, y: below }, Point { x: end.x, y: below }, end]
+}
+
+fn within(inner: Bounds, outer: Bounds) -> bool {
+    inner.x >= outer.x
+        && inner.y >= outer.y
+        && inner.x + inner.width <= outer.x + outer.width
+        && inner.y + inner.height <= outer.y + outer.height
+}
+
+fn grown(bounds: Bounds, by: f64) -> Bounds {
+    let Bounds { x, y, width, height } = bounds;
+    Bounds { x: x - by, y: y - by, width: width + 2.0 * by, height: height + 2.0 * by }
+}
+
+/// Where a new shape may stand, the nearest to `wanted` first: in the same column or in one further on, in rows below
+/// and above.
+fn places(wanted: Bounds, to_left: bool) -> Vec<Bounds> {
+    const COLUMNS: usize = 5;
+    let rows = limits::PLACES / COLUMNS;
+    let step = if to_left { -(wanted.width + GAP) } else { wanted.width + GAP };
+    let mut places: Vec<(f64, Bounds)> = Vec::with_capacity(limits::PLACES);
+    for column in 0..COLUMNS {
+        for row in 0..rows {
+            let down = if row % 2 == 0 { row as f64 / 2.0 } else { -(row as f64 + 1.0) / 2.0 };
+            let (dx, dy) = (step * column as f64, ROW * down);
+            places.push((dx.abs() + dy.abs(), Bounds { x: wanted.x + dx, y: wanted.y + dy, ..wanted }));
+        }
+    }
+    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    places.into_iter().map(|(_, place)| place).collect()
 }
 
 #[cfg(test)]
@@ -244,6 +334,46 @@ mod tests {
             assert!(edge.waypoints.len() > 1);
         }
         assert_eq!(super::complete(&new, &complete), complete, "nothing is left to do");
+    }
+
+    /// What a drawing without some of its shapes, and their flows, becomes.
+    fn completed_without(model: &Definitions, gone: &[&str]) -> (Diagram, Diagram) {
+        let mut drawn = layout(model);
+        let plane = &mut drawn.planes[0];
+        plane.shapes.retain(|shape| !gone.contains(&&*shape.element));
+        let flows = model.processes[0].body.flows.iter();
+        let lost = flows.filter(|flow| gone.contains(&&*flow.source) || gone.contains(&&*flow.target));
+        let lost: Vec<&Id> = lost.map(|flow| &flow.id).collect();
+        plane.edges.retain(|edge| !lost.contains(&&edge.element));
+        let complete = complete(model, &drawn);
+        (drawn, complete)
+    }
+
+    #[test]
+    fn a_new_step_stands_in_its_lane_and_covers_nothing() {
+        let text = "workflow: x\nstart: a\n→ Agent: b\n    after: 2h\n        → Clerk: e\n→ choose: Which?\n    - one\n        → Agent: c\n    - two\n        → Clerk: d\n→ Agent: f\n→ end: g";
+        let model = model(text);
+        let process = &model.processes[0];
+        for node in process.body.nodes.iter().filter(|node| !matches!(node.kind, Kind::Boundary(_))) {
+            let (before, after) = completed_without(&model, &[&node.id]);
+            let [before, after] = [&before, &after].map(|drawing| &drawing.planes[0]);
+            assert!(after.shapes.starts_with(&before.shapes), "{}", node.id);
+            assert!(before.edges.iter().all(|edge| after.edges.contains(edge)), "{}", node.id);
+            let new = after.shapes.last().expect("a shape");
+            assert_eq!(new.element, node.id);
+            for other in before.shapes.iter().filter(|shape| shape.horizontal.is_none()) {
+                let rider = process
+                    .body
+                    .nodes
+                    .iter()
+                    .any(|it| it.id == other.element && super::super::graph::host(it) == Some(&node.id));
+                assert!(rider || !overlap(new.bounds, other.bounds), "{} on {}", node.id, other.element);
+            }
+            if let Some(lane) = process.lanes.iter().find(|lane| lane.nodes.contains(&node.id)) {
+                let lane = after.shapes.iter().find(|shape| shape.element == lane.id).expect("a lane");
+                assert!(within(new.bounds, lane.bounds), "{} {:?} {:?}", node.id, new.bounds, lane.bounds);
+            }
+        }
     }
 
     #[test]

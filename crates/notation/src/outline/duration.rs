@@ -60,6 +60,20 @@ pub fn prefix(text: &str) -> Option<(String, usize)> {
     parse(&text[..len]).map(|iso| (iso, len))
 }
 
+/// The time between two of what is done again and again, with which `text` begins, as ISO 8601, and its length: `2 days`,
+/// and also `day` alone.
+pub fn every(text: &str) -> Option<(String, usize)> {
+    let from = text.len() - text.trim_start_matches(is_blank).len();
+    let rest = &text[from..];
+    if let Some((iso, len)) = prefix(rest) {
+        return Some((iso, from + len));
+    }
+    let (unit, len) = unit(rest)?;
+    let mut amounts = Amounts::default();
+    *amounts.get_mut(unit)? = Some(1);
+    Some((write_iso(&amounts), from + len))
+}
+
 /// How much of `text` is numbers with units.
 fn length_of_words(text: &str) -> Option<usize> {
     let mut rest = text;

@@ -7,12 +7,10 @@
 //! Nodes without a name are called after what stands before them.
 
 use super::ast::*;
+use super::limits;
 use super::walk::{self, Slot};
 use model::bpmn::Id;
 use std::collections::{HashMap, HashSet};
-
-/// Bytes of an id that is made from a name.
-const MAX_BYTES: usize = 48;
 
 /// Whether XML allows `id` (Namespaces in XML 1.0, NCName), and the outline: a comma parts ids in a list.
 pub fn is_valid(id: &str) -> bool {
@@ -55,12 +53,12 @@ pub fn slug(name: &str) -> String {
 
 /// Cuts a long id at a word; a hash of the whole keeps it apart from others that begin alike.
 fn shorten(mut id: String, whole: &str) -> String {
-    if id.len() > MAX_BYTES {
-        let mut cut = MAX_BYTES - 7;
+    if id.len() > limits::ID_BYTES {
+        let mut cut = limits::ID_BYTES - 7;
         while !id.is_char_boundary(cut) {
             cut -= 1;
         }
-        id.truncate(id[..cut].rfind('_').filter(|at| *at > MAX_BYTES / 2).unwrap_or(cut));
+        id.truncate(id[..cut].rfind('_').filter(|at| *at > limits::ID_BYTES / 2).unwrap_or(cut));
         id.push_str(&format!("_{:06x}", hash(whole) & 0xff_ffff));
     }
     id
@@ -276,7 +274,7 @@ mod tests {
     fn long_names_stay_apart() {
         let name = |last: &str| format!("{} {last}", "a step with a very long name".repeat(5));
         assert_ne!(slug(&name("one")), slug(&name("two")));
-        assert!(slug(&name("one")).len() <= MAX_BYTES);
+        assert!(slug(&name("one")).len() <= limits::ID_BYTES);
     }
 
     #[test]

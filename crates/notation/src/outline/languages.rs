@@ -91,6 +91,24 @@ pub struct Words {
     pub within: Sides,
     /// Words of a time that passes before a step, before and behind the time: `after`, `後に`.
     pub after: Sides,
+    /// Words of what is done again and again, before and behind the time: `every`, `ごとに`.
+    pub every: Sides,
+    /// Words before and behind what ends it: `until`, `まで`.
+    pub until: Sides,
+    /// What stands behind *until* and says nothing.
+    pub until_filler: &'static str,
+    /// Answers to a question that stand for *yes*.
+    pub yes: &'static [&'static str],
+    /// Answers to a question that stand for *no*.
+    pub no: &'static [&'static str],
+    /// Endings of questions that no sign tells.
+    pub asked: &'static [&'static str],
+    /// Conditions of one word behind which anything may be done: `if ok …`.
+    pub agreed: &'static [&'static str],
+    /// Endings of words that say how something is, so that a condition may end there: `damaged`.
+    pub states: &'static [&'static str],
+    /// Verbs that need another one behind them: `can`.
+    pub auxiliaries: &'static [&'static str],
     /// Days that are not every day.
     pub working_days: &'static [&'static str],
     /// Half of a unit, before it and behind it: `half an hour`, `2時間半`.

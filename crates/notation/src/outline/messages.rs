@@ -1,6 +1,9 @@
 //! Everything the outline says to people, in all five languages.
 
+mod readings;
+
 use lang::Text;
+pub use readings::*;
 
 /// Beyond [`super::limits::TEXT_BYTES`].
 pub static TOO_LONG: Text = Text {
@@ -30,6 +33,16 @@ pub static TOO_DEEP: Text = Text {
     it: "Questa riga è annidata oltre {limit} livelli. Spostarla più a sinistra e raggiungerla con '→ go to: nome'.",
     id: "Baris ini bersarang lebih dari {limit} tingkat. Geser ke kiri, lalu arahkan ke sana dengan '→ go to: nama'.",
     ja: "この行の入れ子が{limit}段を超えています。左に移し、「→ go to: 名前」でつないでください。",
+};
+
+/// Beyond [`super::limits::DIAGNOSTICS`] or [`super::limits::NOTES`].
+pub static AND_MORE: Text = Text {
+    code: "outline.and-more",
+    en: "And {count} more that are not listed. Work through these first, then look again.",
+    th: "และยังมีอีก {count} รายการที่ไม่ได้แสดง ให้แก้ไขรายการเหล่านี้ก่อนแล้วตรวจอีกครั้ง",
+    it: "E altri {count} che non sono elencati. Sistemare prima questi, poi ricontrollare.",
+    id: "Dan {count} lagi yang tidak ditampilkan. Selesaikan yang ini dahulu, lalu periksa lagi.",
+    ja: "ほかに{count}件ありますが、表示していません。表示されたものを先に見直し、もう一度確認してください。",
 };
 
 /// Beyond [`super::limits::NAME_CHARS`] or [`super::limits::VALUE_CHARS`].
@@ -230,164 +243,4 @@ pub static KEPT_WITHOUT_BASE: Text = Text {
     it: "La parte '{id}' è conservata in un modello BPMN che qui manca o non la contiene. Aprire la scaletta insieme al suo modello, oppure togliere la riga.",
     id: "Bagian '{id}' disimpan dalam model BPMN yang tidak ada di sini atau tidak memuatnya. Buka kerangka bersama modelnya, atau hapus baris ini.",
     ja: "「{id}」はBPMNモデルに保管されている部分ですが、そのモデルがないか、該当する要素がありません。モデルと一緒に開くか、この行を削除してください。",
-};
-
-/// An *or* that could be read as alternative steps or as part of one.
-pub static READ_AS_CHOICE: Text = Text {
-    code: "outline.read-as-choice",
-    en: "'{word}' was read as a choice between steps. The other reading: it belongs to one step.",
-    th: "อ่าน '{word}' เป็นทางเลือกระหว่างขั้นตอน อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
-    it: "'{word}' è stato letto come scelta tra passi. L'altra lettura: fa parte di un solo passo.",
-    id: "'{word}' dibaca sebagai pilihan antara langkah. Cara baca lain: bagian dari satu langkah.",
-    ja: "「{word}」をステップの選択と解釈しました。別の解釈：1つのステップの一部。",
-};
-
-/// The opposite of [`READ_AS_CHOICE`].
-pub static READ_AS_ONE_STEP: Text = Text {
-    code: "outline.read-as-one-step",
-    en: "'{word}' was read as part of one step. The other reading: a choice between two steps.",
-    th: "อ่าน '{word}' เป็นส่วนของขั้นตอนเดียว อีกความหมายหนึ่งคือทางเลือกระหว่างสองขั้นตอน",
-    it: "'{word}' è stato letto come parte di un solo passo. L'altra lettura: una scelta tra due passi.",
-    id: "'{word}' dibaca sebagai bagian dari satu langkah. Cara baca lain: pilihan antara dua langkah.",
-    ja: "「{word}」を1つのステップの一部と解釈しました。別の解釈：2つのステップの選択。",
-};
-
-/// Where a branch after *or* begins.
-pub static BRANCHES_FROM_EARLIER: Text = Text {
-    code: "outline.branches-from-earlier-step",
-    en: "'{step}' was read as the other way at '{earlier}'. The other reading: it takes the place of '{last}' only.",
-    th: "อ่าน '{step}' เป็นอีกทางหนึ่งของ '{earlier}' อีกความหมายหนึ่งคือแทนที่เฉพาะ '{last}'",
-    it: "'{step}' è stato letto come alternativa a '{earlier}'. L'altra lettura: sostituisce solo '{last}'.",
-    id: "'{step}' dibaca sebagai jalur lain dari '{earlier}'. Cara baca lain: hanya menggantikan '{last}'.",
-    ja: "「{step}」を「{earlier}」に代わる分岐と解釈しました。別の解釈：「{last}」だけに代わる分岐。",
-};
-
-/// Whether alternatives meet again.
-pub static BRANCHES_MEET: Text = Text {
-    code: "outline.branches-meet",
-    en: "Both ways were read as going on with '{next}'. The other reading: only the last one does, the other ends.",
-    th: "อ่านว่าทั้งสองทางไปต่อที่ '{next}' อีกความหมายหนึ่งคือมีเฉพาะทางหลังที่ไปต่อ ส่วนอีกทางจบ",
-    it: "Entrambi i percorsi sono stati letti come se proseguissero con '{next}'. L'altra lettura: prosegue solo l'ultimo, l'altro termina.",
-    id: "Kedua jalur dibaca berlanjut ke '{next}'. Cara baca lain: hanya yang terakhir yang berlanjut, yang lain berakhir.",
-    ja: "どちらの分岐も「{next}」に続くと解釈しました。別の解釈：最後の分岐だけが続き、もう一方は終わる。",
-};
-
-/// Whether both branches end.
-pub static BRANCHES_END: Text = Text {
-    code: "outline.branches-end",
-    en: "'{next}' was read as belonging only to the last way. The other reading: all ways go on with it.",
-    th: "อ่านว่า '{next}' เป็นของทางสุดท้ายเท่านั้น อีกความหมายหนึ่งคือทุกทางไปต่อที่ขั้นตอนนี้",
-    it: "'{next}' è stato letto come parte solo dell'ultimo percorso. L'altra lettura: tutti i percorsi proseguono da lì.",
-    id: "'{next}' dibaca hanya milik jalur terakhir. Cara baca lain: semua jalur berlanjut ke sana.",
-    ja: "最後の分岐だけが「{next}」に続くと解釈しました。別の解釈：すべての分岐が続く。",
-};
-
-/// A step that may be skipped.
-pub static READ_AS_OPTIONAL: Text = Text {
-    code: "outline.read-as-optional",
-    en: "'{word}' was read as: this step may be skipped, a person decides. The other reading: it is always done.",
-    th: "อ่าน '{word}' ว่าขั้นตอนนี้ข้ามได้โดยให้คนตัดสินใจ อีกความหมายหนึ่งคือทำทุกครั้ง",
-    it: "'{word}' è stato letto così: il passo si può saltare, decide una persona. L'altra lettura: si fa sempre.",
-    id: "'{word}' dibaca: langkah ini boleh dilewati, seseorang yang memutuskan. Cara baca lain: selalu dilakukan.",
-    ja: "「{word}」を、人の判断で省けるステップと解釈しました。別の解釈：必ず行うステップ。",
-};
-
-/// A step under a condition.
-pub static READ_AS_CONDITION: Text = Text {
-    code: "outline.read-as-condition",
-    en: "'{word}' was read as a condition that a person answers. The other reading: it belongs to one step.",
-    th: "อ่าน '{word}' เป็นเงื่อนไขที่ให้คนตอบ อีกความหมายหนึ่งคือเป็นส่วนของขั้นตอนเดียว",
-    it: "'{word}' è stato letto come una condizione a cui risponde una persona. L'altra lettura: fa parte di un solo passo.",
-    id: "'{word}' dibaca sebagai syarat yang dijawab seseorang. Cara baca lain: bagian dari satu langkah.",
-    ja: "「{word}」を、人が答える条件と解釈しました。別の解釈：1つのステップの一部。",
-};
-
-/// A step that begins with *otherwise*.
-pub static READ_AS_OTHERWISE: Text = Text {
-    code: "outline.read-as-otherwise",
-    en: "'{words}' was read as what is done if what stands before it does not happen. The other reading: a step that is always done.",
-    th: "อ่าน '{words}' ว่าทำเมื่อสิ่งที่เขียนไว้ก่อนหน้าไม่เกิดขึ้น อีกความหมายหนึ่งคือขั้นตอนที่ทำทุกครั้ง",
-    it: "'{words}' è stato letto come ciò che si fa se quanto precede non avviene. L'altra lettura: un passo che si fa sempre.",
-    id: "'{words}' dibaca sebagai yang dikerjakan jika hal sebelumnya tidak terjadi. Cara baca lain: langkah yang selalu dikerjakan.",
-    ja: "「{words}」を、直前の内容に当てはまらないときの分岐と解釈しました。別の解釈：必ず行うステップ。",
-};
-
-/// Who approves.
-pub static READ_AS_VERDICT: Text = Text {
-    code: "outline.read-as-verdict",
-    en: "'{step}' was read as what '{team}' decides. The other reading: it is the customer's answer.",
-    th: "อ่าน '{step}' ว่า '{team}' เป็นผู้ตัดสินใจ อีกความหมายหนึ่งคือเป็นคำตอบของลูกค้า",
-    it: "'{step}' è stato letto come decisione di '{team}'. L'altra lettura: è la risposta del cliente.",
-    id: "'{step}' dibaca sebagai keputusan '{team}'. Cara baca lain: jawaban pelanggan.",
-    ja: "「{step}」を「{team}」の判断と解釈しました。別の解釈：顧客の回答。",
-};
-
-/// A time limit.
-pub static READ_AS_LIMIT: Text = Text {
-    code: "outline.read-as-limit",
-    en: "'{words}' was read as the time that the step may take. The other reading: it belongs to the name of the step.",
-    th: "อ่าน '{words}' เป็นเวลาที่กำหนดให้ทำขั้นตอนนี้ อีกความหมายหนึ่งคือเป็นส่วนของชื่อขั้นตอน",
-    it: "'{words}' è stato letto come il tempo massimo per il passo. L'altra lettura: fa parte del nome del passo.",
-    id: "'{words}' dibaca sebagai batas waktu langkah. Cara baca lain: bagian dari nama langkah.",
-    ja: "「{words}」をステップの制限時間と解釈しました。別の解釈：ステップ名の一部。",
-};
-
-/// Days that a calendar knows.
-pub static WORKING_DAYS: Text = Text {
-    code: "outline.working-days",
-    en: "'{words}' is counted as days of the calendar that is set for the step (calendar: …); without one, every day counts.",
-    th: "'{words}' นับตามปฏิทินที่กำหนดให้ขั้นตอน (calendar: …) ถ้าไม่กำหนดจะนับทุกวัน",
-    it: "'{words}': si contano i giorni del calendario impostato per il passo (calendar: …); senza calendario contano tutti i giorni.",
-    id: "'{words}' dihitung menurut kalender langkah (calendar: …); tanpa kalender, semua hari dihitung.",
-    ja: "「{words}」は、ステップに設定したカレンダー（calendar: …）で数えます。カレンダーがなければ、すべての日を数えます。",
-};
-
-/// One step with several outcomes.
-pub static READ_AS_OUTCOMES: Text = Text {
-    code: "outline.read-as-outcomes",
-    en: "'{step}' was read as one step with the outcomes {outcomes}. The other reading: a step with one way on.",
-    th: "อ่าน '{step}' เป็นขั้นตอนเดียวที่มีผลลัพธ์ {outcomes} อีกความหมายหนึ่งคือขั้นตอนที่ไปต่อทางเดียว",
-    it: "'{step}' è stato letto come un solo passo con gli esiti {outcomes}. L'altra lettura: un passo con una sola continuazione.",
-    id: "'{step}' dibaca sebagai satu langkah dengan hasil {outcomes}. Cara baca lain: langkah dengan satu kelanjutan.",
-    ja: "「{step}」を、結果が{outcomes}に分かれる1つのステップと解釈しました。別の解釈：結果が分かれないステップ。",
-};
-
-/// A wait.
-pub static READ_AS_WAIT: Text = Text {
-    code: "outline.read-as-wait",
-    en: "'{step}' was read as a wait. The other reading: a task for a person.",
-    th: "อ่าน '{step}' เป็นการรอ อีกความหมายหนึ่งคืองานที่คนต้องทำ",
-    it: "'{step}' è stato letto come un'attesa. L'altra lettura: un'attività per una persona.",
-    id: "'{step}' dibaca sebagai menunggu. Cara baca lain: tugas untuk seseorang.",
-    ja: "「{step}」を待機と解釈しました。別の解釈：人が行う作業。",
-};
-
-/// A last step that is a result.
-pub static READ_AS_END: Text = Text {
-    code: "outline.read-as-end",
-    en: "'{step}' was read as the result with which the case ends. The other reading: a task that somebody does before the end.",
-    th: "อ่าน '{step}' เป็นผลลัพธ์ที่ปิดเคส อีกความหมายหนึ่งคืองานที่ต้องทำก่อนจบ",
-    it: "'{step}' è stato letto come il risultato con cui il caso si chiude. L'altra lettura: un'attività da svolgere prima della fine.",
-    id: "'{step}' dibaca sebagai hasil yang menutup kasus. Cara baca lain: tugas yang dikerjakan sebelum selesai.",
-    ja: "「{step}」をケースの結果（終了）と解釈しました。別の解釈：終了前に行う作業。",
-};
-
-/// A connector that could do a step.
-pub static SUGGESTION: Text = Text {
-    code: "outline.suggestion",
-    en: "'{step}' could be done by '{connector}'. As it stands a person does it.",
-    th: "'{step}' ให้ '{connector}' ทำแทนได้ ขณะนี้ยังเป็นงานของคน",
-    it: "'{step}' potrebbe essere svolto da '{connector}'. Per ora lo fa una persona.",
-    id: "'{step}' dapat dikerjakan oleh '{connector}'. Saat ini dikerjakan oleh orang.",
-    ja: "「{step}」は「{connector}」で自動化できます。現在は人が行います。",
-};
-
-/// Who does a step.
-pub static READ_AS_TEAM: Text = Text {
-    code: "outline.read-as-team",
-    en: "'{team}' was read as the team that does this. The other reading: it is part of what is done.",
-    th: "อ่าน '{team}' เป็นทีมที่ทำขั้นตอนนี้ อีกความหมายหนึ่งคือเป็นส่วนของสิ่งที่ทำ",
-    it: "'{team}' è stato letto come il team che lo fa. L'altra lettura: fa parte di ciò che si fa.",
-    id: "'{team}' dibaca sebagai tim yang melakukannya. Cara baca lain: bagian dari apa yang dilakukan.",
-    ja: "「{team}」を、この作業を行うチームと解釈しました。別の解釈：作業内容の一部。",
 };

@@ -8,9 +8,13 @@ mod clauses;
 mod conditions;
 mod context;
 mod japanese;
+mod questions;
 mod readings;
+mod repeats;
+mod sentences;
 mod subjects;
 mod times;
+mod unparted;
 
 use super::ast::Outline;
 use super::text::is_blank;
@@ -39,6 +43,12 @@ pub fn parse(
         readings: Readings::new(asked),
         diagnostics: Vec::new(),
     };
+    let segments = context.sentences(segments);
+    if segments.len() > limits::STEPS {
+        let message = messages::TOO_MANY_STEPS.message().with("limit", limits::STEPS);
+        diagnostics.push(Diagnostic::error(message));
+        return (Outline::default(), Vec::new());
+    }
     let mut starts = Vec::new();
     if let Some(first) = segments.first() {
         for way in context.alternatives(first) {
@@ -48,9 +58,7 @@ pub fn parse(
     let tree = context.tree(segments.get(1..).unwrap_or_default());
     let outline = Build::new(&mut context, lang).whole(&starts, &tree);
     diagnostics.append(&mut context.diagnostics);
-    let mut notes = context.readings.notes;
-    notes.sort_by_key(|note| note.diagnostic.span);
-    (outline, notes)
+    (outline, context.readings.finish())
 }
 
 /// The steps as ranges. Empty ones are left out with a warning; none at all is an error.
@@ -68,7 +76,7 @@ fn segments(text: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Range<u
         diagnostics.push(Diagnostic::error(message));
         return None;
     }
-    for place in empty.into_iter().take(limits::DIAGNOSTICS) {
+    for place in empty {
         diagnostics.push(Diagnostic::warning(messages::EMPTY_STEP.message()).spanning(beside(text, place)));
     }
     let long = |range: &&Range<usize>| text[(*range).clone()].chars().count() > limits::NAME_CHARS;

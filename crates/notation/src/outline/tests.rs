@@ -5,6 +5,7 @@ mod corpus;
 mod coverage;
 mod document;
 mod graphs;
+mod guides;
 mod hostile;
 mod limits;
 mod random;

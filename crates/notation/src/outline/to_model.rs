@@ -53,7 +53,7 @@ pub fn definitions(
     let body = builder.scope(&outline.body, before.map(|process| &process.body));
     let Builder { definitions, lanes, untouched, mut diagnostics, .. } = builder;
     if !diagnostics.is_empty() {
-        diagnostics.truncate(limits::DIAGNOSTICS);
+        super::list(&mut diagnostics);
         return Err(diagnostics);
     }
     let mut next = 0;

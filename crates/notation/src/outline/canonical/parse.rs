@@ -149,11 +149,14 @@ impl Parser<'_> {
         if let Some(team) = self.teams.get(if text.starts_with('#') { text } else { &name }) {
             return Some(*team);
         }
-        if self.listed > 0 && self.diagnostics.len() < limits::DIAGNOSTICS {
+        if self.listed > 0 {
             let listed =
                 self.outline.all_teams().into_iter().take(self.listed).map(|team| team.name.as_str());
             let listed: Vec<&str> = listed.collect();
-            let known = words::nearest(&name, listed.iter().copied()).unwrap_or(listed[0]);
+            // Of those beyond the limit only the number is told.
+            let told = self.diagnostics.len() < limits::DIAGNOSTICS;
+            let nearest = told.then(|| words::nearest(&name, listed.iter().copied())).flatten();
+            let known = nearest.unwrap_or(listed[0]);
             let message = messages::UNLISTED_TEAM.message().with("team", short(&name)).with("known", known);
             self.diagnostics.push(Diagnostic::warning(message).spanning(span));
         }

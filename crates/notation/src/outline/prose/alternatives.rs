@@ -75,8 +75,9 @@ impl Context<'_, '_> {
     }
 
     /// The places of every word that may part alternatives.
-    fn ors(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+    pub fn ors(&self, range: &Range<usize>) -> Vec<Range<usize>> {
         let mut none = self.find_all(range, self.words.not_or);
+        none.retain(|place| !self.is_turned(place));
         none.extend(self.find_all(range, self.words.asks));
         let mut places = self.find_all(range, self.words.or_steps);
         places.extend(self.find_all(range, self.words.or));
@@ -90,6 +91,14 @@ impl Context<'_, '_> {
         // A longer word is more than what looks like an *or*: หรือไม่ก็ and หรือไม่.
         places.retain(|place| !none.iter().any(|none| none.start <= place.start && place.end <= none.end));
         places
+    }
+
+    /// หรือไม่ between a verb and the same verb: ตกลงหรือไม่ตกลง has two ways, ตกลงหรือไม่ asks.
+    fn is_turned(&self, place: &Range<usize>) -> bool {
+        let (before, behind) = (&self.text[..place.start], &self.text[place.end..]);
+        let mut verbs =
+            self.words.opposites.iter().map(|(yes, _)| *yes).chain(self.words.verbs.iter().copied());
+        !self.words.spaced && verbs.any(|verb| before.ends_with(verb) && behind.starts_with(verb))
     }
 
     /// か behind a verb: 修理するか、交換する.

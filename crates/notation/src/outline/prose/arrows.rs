@@ -91,7 +91,13 @@ pub fn split(text: &str) -> Vec<Range<usize>> {
             None => None,
         }
     };
-    let mut parts = cut(text, &protected, arrow_at);
+    // In a list each line is a step, whether or not there are arrows in it.
+    let listed = is_list(text);
+    let mark = |at: usize| arrow_at(at).or_else(|| (listed && text[at..].starts_with('\n')).then_some(1));
+    let mut parts = cut(text, &protected, mark);
+    if listed {
+        parts.retain(|part| !trim_range(text, part.clone()).is_empty());
+    }
     if parts.len() == 1 {
         parts = cut(text, &protected, |at| greater_than(text, at));
     }
@@ -128,21 +134,35 @@ fn greater_than(text: &str, at: usize) -> Option<usize> {
     (!compared).then(|| text.len() - at - rest.len())
 }
 
+/// Whether every line of several begins with a number or bullet.
+fn is_list(text: &str) -> bool {
+    let lines = || text.lines().filter(|line| !line.chars().all(is_blank));
+    lines().nth(1).is_some() && lines().all(|line| bullet(line.trim_start_matches(is_blank)) > 0)
+}
+
+/// The length of the number or bullet with which `line` begins: `1. `, `1.ข้อแรก`, `①`, `- `.
+fn bullet(line: &str) -> usize {
+    if let Some(circled) = line.chars().next().filter(|c| ('\u{2460}'..='\u{2473}').contains(c)) {
+        return circled.len_utf8();
+    }
+    let digits = line.len()
+        - line.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c)).len();
+    let Some(mark) = line[digits..].chars().next() else { return 0 };
+    let end = digits + mark.len_utf8();
+    let next = line[end..].chars().next();
+    let blank = next.is_some_and(is_blank);
+    let numbered = (1..10).contains(&digits) && matches!(mark, '.' | ')' | '．' | '）');
+    // No blank is needed before a letter; 2.5 is a number.
+    let parted = blank || next.is_some_and(char::is_alphabetic);
+    let dotted = digits == 0 && (matches!(mark, '•' | '・') || (blank && matches!(mark, '-' | '–' | '*')));
+    if (numbered && parted) || dotted { end } else { 0 }
+}
+
 /// Without blanks, bullet or number in front, and full stop behind.
 fn tidy(text: &str, part: Range<usize>) -> Range<usize> {
     let mut part = trim_range(text, part);
-    let line = &text[part.clone()];
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let bullet = match line[digits..].chars().next() {
-        Some('.' | ')' | '．' | '）') if digits > 0 && digits < 4 => digits + 1,
-        Some('-' | '–' | '•' | '*' | '・') if digits == 0 => {
-            line.chars().next().map_or(0, char::len_utf8)
-        }
-        _ => 0,
-    };
-    if line.get(bullet..).is_some_and(|rest| rest.starts_with(is_blank)) {
-        part = trim_range(text, part.start + bullet..part.end);
-    }
+    let bullet = bullet(&text[part.clone()]);
+    part = trim_range(text, part.start + bullet..part.end);
     let line = &text[part.clone()];
     let stop =
         line.trim_end_matches(|c| matches!(c, '.' | '。' | '．' | ';' | '；' | ',' | '、') || is_blank(c));

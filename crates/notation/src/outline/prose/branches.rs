@@ -141,19 +141,28 @@ impl Context<'_, '_> {
     pub fn tree(&mut self, segments: &[Range<usize>]) -> Tree {
         let mut tree = Tree::new();
         let mut current = 0;
-        for segment in segments {
+        let mut rest = segments;
+        while let Some((segment, behind)) = rest.split_first() {
+            rest = behind;
             if self.otherwise(&mut tree, current, segment) {
                 continue;
             }
             current = self.settle_meeting(&mut tree, current, segment);
+            if let Some((units, used)) = self.over_arrows(segment, behind) {
+                self.push(&mut tree, current, units);
+                rest = behind.get(used..).unwrap_or_default();
+                continue;
+            }
             if let Some(unit) = self.outcomes(segment) {
                 self.push(&mut tree, current, vec![unit]);
                 continue;
             }
-            if let Some(units) = self.with_otherwise(segment, 0) {
+            let whole = self.repeated(segment).or_else(|| self.with_otherwise(segment, 0));
+            if let Some(units) = whole.or_else(|| self.with_or(segment)) {
                 self.push(&mut tree, current, units);
                 continue;
             }
+            self.note_question(segment);
             let ways = self.alternatives(segment);
             let end = ways.last().map_or("", |way| self.part(way));
             let mut ways = ways.into_iter();
@@ -181,6 +190,17 @@ impl Context<'_, '_> {
             }
         }
         tree
+    }
+
+    /// What goes on behind an arrow, and how many steps behind it are used up.
+    fn over_arrows(&mut self, segment: &Range<usize>, behind: &[Range<usize>]) -> Option<(Vec<Unit>, usize)> {
+        let [next, ..] = behind else { return None };
+        if let Some(units) = self.condition_of_next(segment, next) {
+            return Some((units, 1));
+        }
+        let [second, third, ..] = behind else { return None };
+        let all = [segment.clone(), second.clone(), third.clone()];
+        self.answers_of(&all).map(|units| (units, 2))
     }
 
     /// The steps of an alternative. `end`: the last one, whose verb may be that of all.
@@ -287,7 +307,9 @@ impl Context<'_, '_> {
         let text = self.part(way);
         let this = self.step(Unit::Step(self.step_words(way)));
         let opposite = |other: &Step| {
-            let same = this.actor.is_none() || other.actor.is_none() || this.actor == other.actor;
+            // Without a subject of its own it has that of the alternative before it.
+            let actor = this.actor.as_ref().or(last);
+            let same = actor.is_none() || other.actor.is_none() || actor == other.actor.as_ref();
             same && self.are_opposites(&this.answers, &other.answers)
         };
         // The opposite of the step right before is a simple alternative.

@@ -1,11 +1,12 @@
 //! The tree of steps as an outline: tasks, waits, choices, ends.
 
+mod actors;
+
 use super::branches::{Ix, Node, Step, Tree};
 use super::clauses::{Unit, Words};
 use super::context::Context;
 use crate::outline::ast::*;
 use crate::outline::languages::{self, find_word};
-use crate::outline::text::is_blank;
 use crate::outline::{Guess, duration, messages, normal};
 use lang::Lang;
 use model::bpmn::{Dynamic, Timer, TimerKind, UserTask};
@@ -77,72 +78,6 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         self.outline
     }
 
-    /// The customer's team comes first.
-    fn find_customer(&mut self, starts: &[Words], tree: &Tree) {
-        let units =
-            tree.sequences.iter().flat_map(|sequence| &sequence.nodes).filter_map(|node| match node {
-                Node::Unit(step) => Some(step.unit.words()),
-                Node::Choice { .. } => None,
-            });
-        let mut subjects = starts.iter().chain(units).filter_map(|words| self.context.subject(&words.text));
-        let Some(customer) = subjects.find(|subject| subject.customer) else { return };
-        let name = self.team_name(customer.name);
-        self.outline.teams.push(Team { name, ..Team::default() });
-        self.outline.customer = Some(TeamIx(0));
-    }
-
-    /// A team as it is written in the head: with a large first letter.
-    fn team_name(&self, name: &str) -> String {
-        let mut letters = name.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }
-
-    fn team(&mut self, name: &str) -> TeamIx {
-        let next = TeamIx(u32::try_from(self.outline.teams.len()).unwrap_or(u32::MAX));
-        let written = self.team_name(name);
-        *self.teams.entry(name.to_lowercase()).or_insert_with(|| {
-            self.outline.teams.push(Team { name: written, ..Team::default() });
-            next
-        })
-    }
-
-    fn after(&self, now: Now, team: Option<TeamIx>) -> Now {
-        let staff = team.filter(|_| team != self.outline.customer).or(now.staff);
-        Now { team: team.or(now.team), staff, told: false }
-    }
-
-    /// Who does a step. Without a subject it is who did the last one; answers are the customer's.
-    fn act(&mut self, words: &Words, now: Now) -> Acted {
-        let text = words.text.as_str();
-        let subject = self.context.subject(text);
-        let customer = self.outline.customer;
-        match subject {
-            Some(subject) if subject.customer => {
-                Acted { team: customer, customer: true, said: true, name: subject.rest.to_owned() }
-            }
-            Some(subject) => {
-                let name = subject.name;
-                let message = || messages::READ_AS_TEAM.message().with("team", name);
-                let key = subject.key();
-                if !subject.sure && self.noted.insert(key.clone()) {
-                    let taken = self.context.readings.take(Guess::Team, words.span, message);
-                    self.refused.extend((!taken).then(|| key.clone()));
-                }
-                if self.refused.contains(&key) {
-                    return Acted { team: now.staff, customer: false, said: false, name: text.to_owned() };
-                }
-                let team = Some(self.team(subject.name));
-                Acted { team, customer: false, said: true, name: subject.rest.to_owned() }
-            }
-            None => {
-                let answers = customer.is_some() && !now.told && self.context.is_answer(text);
-                let team = if answers { customer } else { now.team };
-                let by_customer = team.is_some() && team == customer;
-                Acted { team, customer: by_customer, said: answers, name: text.to_owned() }
-            }
-        }
-    }
-
     /// A sequence; `last`: nothing comes after it.
     fn sequence(&mut self, tree: &Tree, at: Ix, now: &mut Now, last: bool) -> Block {
         self.nodes(tree, &tree.sequences[at].nodes, now, last)
@@ -187,6 +122,10 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
                 let item = self.condition(condition, then, otherwise, now, last);
                 items.push(item);
             }
+            Unit::Repeat { step, iso, until } => {
+                let item = self.repeat(step, iso, until, now);
+                items.push(item);
+            }
             Unit::Outcomes { step, names } => {
                 self.step(step, now, false, items);
                 let branches =
@@ -195,6 +134,27 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
                 items.push(self.choose(question, step, branches, *now));
             }
         }
+    }
+
+    /// Something that is waited for, and a step beside it that is done again and again.
+    fn repeat(&mut self, step: &Words, iso: &str, until: &Words, now: &mut Now) -> Item {
+        let mut beside = *now;
+        let mut items = Block::new();
+        self.step(step, &mut beside, false, &mut items);
+        let acted = self.act(until, beside);
+        // Who is reminded answers, unless it is said who does.
+        let told = self.context.customer_in(&step.text).is_some() && self.context.goes_on_verb(&until.text);
+        let by_customer = acted.customer || (!acted.said && told && self.outline.customer.is_some());
+        let team = if by_customer { self.outline.customer } else { acted.team };
+        *now = self.after(beside, team);
+        let place = Place(Some(until.span));
+        let common = Common { name: Some(acted.name), team, place, by_customer, ..Common::default() };
+        let work = if by_customer { Work::Receive(None) } else { Work::Person(UserTask::default()) };
+        let value = Dynamic::Text(format!("R/{iso}"));
+        let trigger = Trigger::Timer(Timer { kind: TimerKind::Cycle, value });
+        let common_of_event = Common { team, place: Place(Some(step.span)), ..Common::default() };
+        let boundary = Boundary { common: common_of_event, beside: true, trigger, items };
+        Item { common, kind: ItemKind::Step(work), boundaries: vec![boundary], ..Item::default() }
     }
 
     /// Steps under a condition, and those that are done if it is not true.
@@ -207,8 +167,18 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         last: bool,
     ) -> Item {
         let (before, after) = self.context.words.question;
-        let question = format!("{before}{}{after}", condition.text.trim_end_matches(['?', '？']));
+        let bare = condition.text.trim_end_matches(['?', '？', ':', '：']);
+        // What asks already is not asked again: ว่างไหม.
+        let asks = self.context.words.asked.iter().any(|end| bare.len() > end.len() && bare.ends_with(end));
+        let asks = asks && self.context.words.verb_endings.is_empty();
+        let question = if asks { bare.to_owned() } else { format!("{before}{bare}{after}") };
         let ends = last && !otherwise.is_empty();
+        // It is the staff who look whether it is true.
+        if now.team == self.outline.customer && now.staff.is_some() {
+            now.team = now.staff;
+        }
+        // What they find is answered by them too, and not by the customer.
+        now.told = now.team.is_some() && now.team != self.outline.customer;
         let asked = *now;
         // Who does the first step asks.
         let mut asks = None;
@@ -227,6 +197,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         // Who does the one does the other, unless that is the customer.
         let mut other = if now.team == self.outline.customer { asked } else { *now };
         let no = way(self, otherwise, &mut other);
+        now.told = false;
         let [yes_name, no_name] = normal::yes_and_no(Some(self.lang.code()));
         let branches = vec![
             self.branch(yes_name.to_owned(), condition, yes),
@@ -296,21 +267,6 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         self.choose(self.context.words.what_next.to_owned(), &words, made, before)
     }
 
-    /// Alternatives without a subject that approve, or not, behind a step of the staff: is it they who decide?
-    fn is_decided_by_staff(&mut self, tree: &Tree, branches: &[Ix], now: Now) -> bool {
-        let staff = now.team.filter(|team| Some(*team) != self.outline.customer);
-        let Some(team) = staff.and_then(|team| self.outline.teams.get(team.0 as usize)) else { return false };
-        let name = team.name.clone();
-        let first = branches.first().and_then(|at| first_words(tree, &tree.sequences[*at].nodes));
-        let is_open = |words: &&Words| self.context.subject(&words.text).is_none();
-        let Some(words) = first.filter(is_open).filter(|words| self.context.is_verdict(&words.text)) else {
-            return false;
-        };
-        let text = words.text.clone();
-        let message = || messages::READ_AS_VERDICT.message().with("step", text).with("team", name);
-        self.outline.customer.is_none() || self.context.readings.take(Guess::Verdict, words.span, message)
-    }
-
     fn end(&self, words: &Words) -> Item {
         let place = Place(Some(words.span));
         let common = Common { name: Some(words.full().to_owned()), place, ..Common::default() };
@@ -341,6 +297,10 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             }
         }
         let kind = if acted.customer {
+            if !acted.said {
+                let message = messages::NOT_SAID_WHO.message().with("step", &acted.name);
+                self.context.readings.point(words.span, || message);
+            }
             common.by_customer = true;
             ItemKind::Step(Work::Receive(None))
         } else {
@@ -391,18 +351,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         if context.words.things.iter().any(|thing| languages::starts_with_word(&acted.name, thing)) {
             return true;
         }
-        !(context.starts_with_verb(&acted.name) || self.is_command(&acted.name))
-    }
-
-    /// English commands: `Close the ticket`.
-    fn is_command(&self, text: &str) -> bool {
-        let first = languages::first_word(text).to_lowercase();
-        let rest = text[first.len().min(text.len())..].trim_matches(is_blank);
-        let forms = [format!("{first}s"), format!("{first}es")];
-        self.lang == Lang::En
-            && !rest.is_empty()
-            && !rest.ends_with("ed")
-            && forms.iter().any(|form| self.context.words.verbs.contains(&form.as_str()))
+        !(context.starts_with_verb(&acted.name) || context.is_command(&acted.name))
     }
 
     /// The connector that could do the step; it is noted, nothing uses it by itself.

@@ -63,6 +63,15 @@ pub enum Unit {
         /// What is done if it is not.
         otherwise: Vec<Unit>,
     },
+    /// A step that is done again and again while something is waited for.
+    Repeat {
+        /// The step.
+        step: Words,
+        /// The time between two, as ISO 8601.
+        iso: String,
+        /// What is waited for.
+        until: Words,
+    },
     /// A step with outcomes.
     Outcomes {
         /// The step.
@@ -76,9 +85,22 @@ impl Unit {
     /// The words of the first step.
     pub fn words(&self) -> &Words {
         match self {
-            Self::Step(step) | Self::Optional(step) | Self::Outcomes { step, .. } => step,
+            Self::Step(step)
+            | Self::Optional(step)
+            | Self::Outcomes { step, .. }
+            | Self::Repeat { step, .. } => step,
             Self::Wait { words, .. } => words,
             Self::If { condition, then, .. } => then.first().map_or(condition, Self::words),
+        }
+    }
+}
+
+impl Unit {
+    /// All words that may say who acts.
+    pub fn said(&self) -> Vec<&Words> {
+        match self {
+            Self::Repeat { step, until, .. } => vec![step, until],
+            unit => vec![unit.words()],
         }
     }
 }
@@ -123,8 +145,15 @@ impl Context<'_, '_> {
         if let Some(units) = self.optional(&range) {
             return units;
         }
-        let conditional = self.find_condition(&range).and_then(|found| self.conditional(found, depth));
-        conditional.unwrap_or_else(|| vec![Unit::Step(self.step_words(&range))])
+        match self.find_condition(&range) {
+            Some(found) => {
+                if let Some(units) = self.conditional(found, depth) {
+                    return units;
+                }
+            }
+            None => self.note_no_condition(&range),
+        }
+        vec![Unit::Step(self.step_words(&range))]
     }
 
     /// Words of `if_needed` that make a step one that may be skipped, wherever they stand; brackets around included.
@@ -182,6 +211,13 @@ impl Context<'_, '_> {
         let step = Words::new(format!("{one}{joint}{two}"), span(range));
         if step.text.is_empty() {
             return None;
+        }
+        // What has a condition may be skipped anyway.
+        if after.is_empty()
+            && let Some(found) = self.find_condition(&before)
+            && let Some(units) = self.conditional(found, 1)
+        {
+            return Some(units);
         }
         let word = self.part(&place).to_owned();
         let message = || messages::READ_AS_OPTIONAL.message().with("word", word);

@@ -5,11 +5,8 @@ use super::context::{Context, span};
 use super::{japanese, subjects};
 use crate::outline::languages;
 use crate::outline::text::is_blank;
-use crate::outline::{Guess, messages};
+use crate::outline::{Guess, limits, messages};
 use std::ops::Range;
-
-/// Blanks in a condition of a language without blanks between words that are looked at.
-const BLANKS: usize = 20;
 
 /// A clause with a condition.
 pub struct Condition {
@@ -56,14 +53,18 @@ impl Context<'_, '_> {
         };
         let place = ifs.next().or_else(first)?;
         let before = self.without_end(range.start..place.start, self.words.and);
+        let before = before.start..before.start + self.part(&before).trim_end_matches(':').len();
+        // `X if C` has its step before it; `X, if C Y` and `if C Y` have it behind.
+        let opens = before.is_empty() || self.begins_clause(range, &place);
         let parts = |end: usize| {
             let rest = self.tidy(place.end..end);
-            let cut = self.end_of_condition(&rest)?;
+            let cut = self.end_of_condition(&rest, opens)?;
             let then = self.without_then(self.tidy(cut.end..rest.end));
             let condition = self.tidy(rest.start..cut.start);
             Some((condition, then)).filter(|(condition, step)| !condition.is_empty() && !step.is_empty())
         };
         let next = ifs.find(|next| next.start > place.end && self.begins_clause(range, next));
+        let second = next.clone();
         let two = next.and_then(|next| {
             let end = self.without_end(range.start..next.start, self.words.and).end;
             parts(end).map(|parts| (parts, next.start..range.end))
@@ -71,6 +72,14 @@ impl Context<'_, '_> {
         let step = Some(before.clone()).filter(|before| !before.is_empty());
         if let Some(((condition, then), more)) = two {
             return Some(Condition { place, step, condition, then, more: Some(more) });
+        }
+        // The comma before another condition ends no condition, unless nothing else does.
+        if let Some(second) = second
+            && self
+                .first_break(&(place.end..second.start), &[])
+                .is_some_and(|comma| self.text[comma.end..second.start].chars().all(is_blank))
+        {
+            return None;
         }
         let rest = self.tidy(place.end..range.end);
         match parts(range.end) {
@@ -85,7 +94,8 @@ impl Context<'_, '_> {
     /// Whether a clause begins at `place`.
     fn begins_clause(&self, range: &Range<usize>, place: &Range<usize>) -> bool {
         let before = &self.text[range.start..place.start];
-        let parted = |text: &str| text.trim_end_matches(is_blank).ends_with([',', ';', '，', '、', '；']);
+        let parted =
+            |text: &str| text.trim_end_matches(is_blank).ends_with([',', ';', ':', '，', '、', '；', '：']);
         let cut = self.without_end(range.start..place.start, self.words.and);
         parted(before)
             || (!self.words.spaced && before.ends_with(is_blank))
@@ -93,17 +103,24 @@ impl Context<'_, '_> {
     }
 
     /// What parts a condition from what is done: a comma, a blank where words have none, or a word such as *then*.
-    fn end_of_condition(&self, rest: &Range<usize>) -> Option<Range<usize>> {
-        let comma = self.first_break(rest, &[]);
+    /// `opens`: the condition begins a clause, so what is done may follow without any of these.
+    pub fn end_of_condition(&self, rest: &Range<usize>, opens: bool) -> Option<Range<usize>> {
+        let comma = self.first_break(rest, &[]).or_else(|| self.colon(rest));
+        let unparted = || opens.then(|| self.unparted(rest)).flatten();
         if self.words.spaced {
-            return comma.or_else(|| self.find_all(rest, self.words.then).into_iter().next());
+            let then = || self.find_all(rest, self.words.then).into_iter().next();
+            return comma.or_else(then).or_else(unparted);
         }
         let part = self.part(rest);
         // Beside a number a blank parts no clauses: ภายใน 7 วัน.
         let counts = |(start, end): &(usize, usize)| {
             part[..*start].ends_with(char::is_numeric) || part[*end..].starts_with(char::is_numeric)
         };
-        let all = || part.match_indices(is_blank).take(BLANKS).map(|(at, blank)| (at, at + blank.len()));
+        let all = || {
+            part.match_indices(is_blank)
+                .take(limits::CONDITION_BLANKS)
+                .map(|(at, blank)| (at, at + blank.len()))
+        };
         let blanks = || all().filter(|blank| !counts(blank));
         let behind = |(_, end): &(usize, usize)| part[*end..].trim_start_matches(is_blank);
         let acts = |blank: &(usize, usize)| {
@@ -113,7 +130,27 @@ impl Context<'_, '_> {
         let does = |blank: &(usize, usize)| self.starts_with_verb(behind(blank));
         let blank = || blanks().find(acts).or_else(|| blanks().find(does)).or_else(|| blanks().next());
         let blank = || blank().map(|(start, end)| rest.start + start..rest.start + end);
-        comma.or_else(blank).or_else(|| self.word_inside(rest, self.words.then))
+        comma.or_else(blank).or_else(|| self.word_inside(rest, self.words.then)).or_else(unparted)
+    }
+
+    /// The first colon in `rest` with a blank behind it.
+    fn colon(&self, rest: &Range<usize>) -> Option<Range<usize>> {
+        let part = self.part(rest);
+        let mut places = part.match_indices([':', '：']);
+        let (at, sign) = places.find(|(at, sign)| {
+            let behind = &part[at + sign.len()..];
+            (behind.starts_with(is_blank) || *sign == "：")
+                && !super::arrows::is_protected(&self.protected, rest.start + at)
+        })?;
+        Some(rest.start + at..rest.start + at + sign.len())
+    }
+
+    /// Points to a word such as *if* at the beginning of a step that is read as nothing else.
+    pub fn note_no_condition(&mut self, range: &Range<usize>) {
+        if let Some(word) = self.begins_with_if(range) {
+            let said = self.part(&word);
+            self.readings.point(span(&word), || messages::NO_CONDITION.message().with("word", said));
+        }
     }
 
     /// The first of `list` that stands in `range` as a word, as a dictionary parts it.
@@ -136,7 +173,7 @@ impl Context<'_, '_> {
     }
 
     /// `range` without *then* at its beginning. ให้ is a verb too: it stays where nothing else is done.
-    fn without_then(&self, range: Range<usize>) -> Range<usize> {
+    pub fn without_then(&self, range: Range<usize>) -> Range<usize> {
         let Some(len) = self.then_word(self.part(&range)) else { return range };
         let rest = self.tidy(range.start + len..range.end);
         let part = self.part(&rest);
@@ -187,7 +224,13 @@ impl Context<'_, '_> {
         let duty = rest.starts_with(['な', 'い', 'よ', '良']);
         let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c);
         let sure = match word {
-            "なら" | "たら" | "だら" => rest.starts_with(|c| !kana(c)),
+            // Behind a verb it is no part of another word; お begins what is done politely.
+            "たら" | "だら"
+                if self.text[..place.start].ends_with(['て', 'い', 'っ', 'れ', 'え', 'け', 'し', 'ん']) =>
+            {
+                !rest.starts_with('い')
+            }
+            "なら" | "たら" | "だら" => rest.starts_with(|c| !kana(c) || c == 'お' || c == 'ご'),
             _ => word.ends_with('ば') && !duty && !rest.is_empty(),
         };
         parted || sure || (word.ends_with('は') && self.subject(rest).is_some())
@@ -195,17 +238,13 @@ impl Context<'_, '_> {
 
     /// Reads a condition, unless the other reading was asked for.
     pub fn conditional(&mut self, found: Condition, depth: usize) -> Option<Vec<Unit>> {
-        let word = self.part(&found.place).to_owned();
-        let message = || messages::READ_AS_CONDITION.message().with("word", word);
-        if !self.readings.take(Guess::Condition, span(&found.place), message) {
+        let message = self.message_of(&found);
+        if !self.readings.take(Guess::Condition, span(&found.place), || message) {
             return None;
         }
         let mut units: Vec<Unit> =
             found.step.iter().map(|step| Unit::Step(self.clause_words(step))).collect();
-        let mut condition = self.step_words(&found.condition);
-        if !self.words.if_after.is_empty() {
-            condition.text = japanese::condition(&condition.text, self.part(&found.place));
-        }
+        let condition = self.asked(&found.condition, &found.place);
         let then = match found.more {
             Some(_) => self.clause_words(&found.then),
             None => self.step_words(&found.then),
@@ -226,6 +265,77 @@ impl Context<'_, '_> {
         Some(units)
     }
 
+    /// How a condition was read.
+    fn message_of(&self, found: &Condition) -> lang::Message {
+        let gap = self.text.get(found.condition.end..found.then.start);
+        let unparted = match gap {
+            Some(gap) if self.words.spaced => gap.chars().all(is_blank),
+            Some(gap) => gap.is_empty() && self.words.if_after.is_empty(),
+            None => false,
+        };
+        if unparted {
+            let message = messages::READ_AS_CONDITION_AND_STEP.message();
+            return message
+                .with("condition", self.part(&found.condition))
+                .with("step", self.part(&found.then));
+        }
+        messages::READ_AS_CONDITION.message().with("word", self.part(&found.place))
+    }
+
+    /// A condition as a question is asked. `word`: where the one stands by which it was found.
+    pub fn asked(&self, condition: &Range<usize>, word: &Range<usize>) -> Words {
+        let mut words = self.step_words(condition);
+        if !self.words.if_after.is_empty() {
+            words.text = japanese::condition(&words.text, self.part(word));
+        }
+        words
+    }
+
+    /// `if C, A or B`: the *or* stands for *otherwise*.
+    pub fn with_or(&mut self, range: &Range<usize>) -> Option<Vec<Unit>> {
+        let found = self.find_condition(range).filter(|found| found.more.is_none())?;
+        let behind = found.then.start >= found.condition.end;
+        let begins = found.step.is_none();
+        let ors = self.ors(&found.then);
+        let [or] = ors.as_slice() else { return None };
+        let left = self.tidy(found.then.start..or.start);
+        let right = self.tidy(or.end..found.then.end);
+        let large = self.part(or).chars().all(char::is_uppercase);
+        let done = |part: &Range<usize>| {
+            let text = self.part(part);
+            self.does(part) || (!self.words.verb_endings.is_empty() && japanese::is_action(text))
+        };
+        let asks = self.asks(&left) || self.asks(&right);
+        if !behind || (large && !begins) || asks || !done(&left) || !done(&right) {
+            return None;
+        }
+        let whole = found.then.clone();
+        let mut units = self.conditional(Condition { then: left, ..found }, 0)?;
+        let word = self.part(or);
+        let message = messages::READ_AS_ELSE.message().with("word", word).with("other", self.part(&right));
+        let is_else = self.readings.take(Guess::Else, span(or), || message);
+        let other = if is_else { self.units_at(right, 1) } else { Vec::new() };
+        if let Some(Unit::If { then, otherwise, .. }) = units.last_mut() {
+            if is_else {
+                self.sentence_ends(then);
+                otherwise.extend(other);
+            } else {
+                *then = vec![Unit::Step(self.step_words(&whole))];
+            }
+        }
+        Some(units)
+    }
+
+    /// Gives the verb of a clause that another one followed the form in which a sentence ends.
+    fn sentence_ends(&self, then: &mut [Unit]) {
+        if let [Unit::Step(words)] = then
+            && !self.words.verb_endings.is_empty()
+        {
+            let text = words.text.strip_suffix('か').unwrap_or(&words.text);
+            words.text = japanese::plain(text).into_owned();
+        }
+    }
+
     /// Whether `next` is what is done if `condition` is not true, and nothing else.
     fn is_opposite(&self, condition: &Words, next: &Unit) -> bool {
         let Unit::If { condition: other, otherwise, .. } = next else { return false };
@@ -234,7 +344,12 @@ impl Context<'_, '_> {
         // The second need not say again who or what.
         let shorter = |(yes, no): &(&str, &str)| {
             let turned = other.replacen(&no.replace(is_blank, ""), &yes.replace(is_blank, ""), 1);
-            turned != other && turned.chars().count() > 1 && one.ends_with(&turned)
+            let longer = one.replacen(&no.replace(is_blank, ""), &yes.replace(is_blank, ""), 1);
+            if longer != one && other.chars().count() > 2 && longer.ends_with(&other) {
+                return true;
+            }
+            let part = one.ends_with(&turned) || one.starts_with(&turned);
+            turned != other && turned.chars().count() > 1 && part
         };
         otherwise.is_empty()
             && (are_opposite(self.words, &one, &other) || self.words.negations.iter().any(shorter))
@@ -253,13 +368,11 @@ impl Context<'_, '_> {
             return Some(vec![Unit::Step(self.step_words(range))]);
         };
         let right = self.without_then(right);
+        self.note_ors(&left);
+        self.note_ors(&right);
         let done = self.units_at(right, depth + 1);
         if let Some(Unit::If { then, otherwise, .. }) = units.last_mut() {
-            if let [Unit::Step(words)] = then.as_mut_slice()
-                && !self.words.verb_endings.is_empty()
-            {
-                words.text = japanese::plain(&words.text).into_owned();
-            }
+            self.sentence_ends(then);
             otherwise.extend(done);
         }
         Some(units)

@@ -4,7 +4,7 @@ use super::arrows;
 use super::japanese;
 use super::readings::Readings;
 use super::subjects::{self, Subject};
-use crate::outline::languages::{Words, find_word, first_word, starts_with_word};
+use crate::outline::languages::{self, Words, find_word, first_word, starts_with_word};
 use crate::outline::text::{is_blank, trim_range};
 use model::{Diagnostic, Span};
 use std::collections::HashSet;
@@ -56,6 +56,28 @@ impl<'t> Context<'t, '_> {
             rest = rest[word.len()..].trim_start_matches(is_blank);
         }
         false
+    }
+
+    /// Whether `text` speaks of something, so that the customer before it is not who does it: `training`, `invoice is sent`,
+    /// `call the customer`.
+    pub fn is_of_nobody(&self, text: &str) -> bool {
+        let bare = subjects::without_article(text, self.words);
+        let thing = self.words.things.contains(&first_word(bare).to_lowercase().as_str());
+        // Where verbs are not told by a list, only what is known to be a thing is none.
+        let listed = self.words.verb_beginnings.is_empty();
+        let told = self.is_command(text) || self.customer_in(text).is_some();
+        told || (self.words.spaced && (thing || (listed && !self.starts_with_verb(text))))
+    }
+
+    /// Whether `text` says what somebody does who is not named, or named by a pronoun.
+    pub fn goes_on_verb(&self, text: &str) -> bool {
+        let pronoun = ["she ", "he ", "lei ", "lui ", "dia ", "beliau "];
+        self.starts_with_verb(text) || pronoun.iter().any(|word| languages::starts_with(text, word))
+    }
+
+    /// The word for the customer anywhere in `text`.
+    pub fn customer_in(&self, text: &str) -> Option<&'static str> {
+        self.words.customers.iter().copied().find(|word| find_word(text, word, 0).is_some())
     }
 
     /// Whether `range` says what somebody does.

@@ -94,6 +94,10 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if let Some(stem) = text.strip_suffix("して").or_else(|| text.strip_suffix('し')) {
         return Cow::Owned(format!("{stem}{}", if is_su(stem) { "す" } else { "する" }));
     }
+    // お断り and お知らせ are nouns of what is done.
+    if is_polite(text) {
+        return Cow::Owned(format!("{text}する"));
+    }
     if let Some((before, end)) = KNOWN.iter().find(|(before, _)| text.ends_with(before)) {
         return with(before.len(), end);
     }
@@ -117,6 +121,15 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         Some(_) => with(0, "る"),
         None => Cow::Borrowed(text),
     }
+}
+
+/// Whether `text` ends with お and a noun made of a verb.
+fn is_polite(text: &str) -> bool {
+    let stem = text.trim_end_matches(is_kana);
+    let ending = &text[stem.len()..];
+    let before = stem.trim_end_matches(is_chinese);
+    let row = ["り", "い", "ち", "み", "せ", "け", "き"].iter().any(|end| ending.ends_with(end));
+    row && before.len() < stem.len() && ending.chars().count() <= 2 && before.ends_with('お')
 }
 
 /// A condition as a question is asked: 在庫がなければ becomes 在庫がない. `word`: the one by which it was found.
@@ -205,6 +218,8 @@ mod tests {
             ("在庫を見て", "在庫を見る"),
             ("請求書を送って", "請求書を送る"),
             ("入金があり", "入金がある"),
+            ("お断り", "お断りする"),
+            ("お客様へお知らせ", "お客様へお知らせする"),
         ] {
             assert_eq!(plain(text), end, "{text}");
         }

@@ -2,6 +2,7 @@
 
 use super::arrows;
 use crate::outline::languages::{self, Words, longest, starts_with};
+use crate::outline::limits;
 use crate::outline::text::{colon, is_blank, trim};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
@@ -13,10 +14,8 @@ use std::sync::LazyLock;
 static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
-/// Words before the verb that can belong to a subject.
-const MAX_WORDS: usize = 5;
-/// Letters of a subject in running text.
-const MAX_LETTERS: usize = 24;
+/// Loan words of Thai, which its dictionary does not know.
+const LOANS: [&str; 6] = ["แพ็ค", "แพ็ก", "เช็ค", "เช็ก", "เซ็น", "สแกน"];
 
 /// The subject of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +60,17 @@ pub fn begins_with(text: &str, word: &str) -> bool {
 /// Whether a word of `text` ends behind its first `len` bytes.
 fn ends_word(text: &str, len: usize) -> bool {
     let rest = &text[len..];
-    if !rest.starts_with(languages::of(Lang::Th).script) {
+    let th = languages::of(Lang::Th);
+    if !rest.starts_with(th.script) {
+        return true;
+    }
+    // A dictionary does not know loan words: แพ็ค. Long ones are no part of others.
+    let sign = |c: char| matches!(c, '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
+    if LOANS.iter().any(|loan| text[..len].starts_with(loan)) && !rest.starts_with(sign) {
         return true;
     }
     // The words behind it decide how a dictionary parts it; a few are enough.
-    let limit = rest.char_indices().nth(MAX_LETTERS).map_or(text.len(), |(at, _)| len + at);
+    let limit = rest.char_indices().nth(limits::SUBJECT_LETTERS).map_or(text.len(), |(at, _)| len + at);
     WORDS.segment_str(&text[..limit]).any(|at| at == len)
 }
 
@@ -121,17 +126,19 @@ fn words_of(text: &str, count: usize) -> Vec<(usize, usize, String)> {
 /// Whether a word stands where verbs stand: `is_verb("answers")`.
 pub fn is_verb(word: &str, words: &Words) -> bool {
     let begins = |start: &str| word.len() >= 5 && word.starts_with(start);
+    // Of what begins like a verb, a unit of time is none: menit.
     words.verbs.contains(&word)
         || (words.verb_beginnings.iter().any(|start| begins(start))
             && !words.customers.contains(&word)
             && !words.teams.contains(&word)
             && !words.things.contains(&word)
-            && !words.frequent.contains(&word))
+            && !words.frequent.contains(&word)
+            && !words.units.iter().any(|(unit, _)| *unit == word))
 }
 
 /// `Agent: answers`, as in the full form; only who is known to act.
 fn before_colon<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
-    let head: usize = text.chars().take(MAX_LETTERS * 2).map(char::len_utf8).sum();
+    let head: usize = text.chars().take(limits::SUBJECT_LETTERS * 2).map(char::len_utf8).sum();
     let (at, len) = colon(&text[..head])?;
     let (name, rest) = (trim(&text[..at]), trim(&text[at + len..]));
     let key = name.to_lowercase();
@@ -146,8 +153,15 @@ fn before_colon<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Op
 
 /// Languages with blanks: everything before the verb.
 fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
-    let list = words_of(text, MAX_WORDS + 1);
+    let list = words_of(text, limits::SUBJECT_WORDS + 1);
     let is = |at: usize, set: &[&str]| list.get(at).is_some_and(|word| set.contains(&word.2.as_str()));
+    // What begins with *if* or *otherwise* is a clause, and nobody.
+    if [words.if_before, words.otherwise, words.or, words.if_needed]
+        .iter()
+        .any(|set| longest(text, set).is_some())
+    {
+        return None;
+    }
     let key = |end: usize| text[list[0].0..list[end - 1].1].to_lowercase();
     let either =
         |end: usize, set: &[&str]| set.contains(&key(end).as_str()) || is(end - 1, set) || is(0, set);
@@ -159,7 +173,8 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
     };
     let likely = |at: &usize| {
         let next = list.get(at + 1).map_or("", |word| word.2.as_str());
-        (words.likely_verb)(&list[*at].2, next) && acts(*at)
+        let word = &list[*at].2;
+        word.starts_with(char::is_alphabetic) && (words.likely_verb)(word, next) && acts(*at)
     };
     let verb = list.iter().position(|word| is_verb(&word.2, words));
     // What stands behind *and* is a second verb: the first one is not known.
@@ -191,7 +206,15 @@ fn in_words<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option
             && !words.frequent.contains(&word.2.as_str())
             && word.2.chars().all(|c| c.is_alphabetic() || c == '-')
     };
-    let looks_like_one = || end <= 2 && active() && list[..end].iter().all(plain);
+    // IT is a team, it is none.
+    let is_acronym = |word: &(usize, usize, String)| {
+        let written = &text[word.0..word.1];
+        written.len() > 1
+            && written.chars().all(|c| c.is_ascii_uppercase())
+            && text.contains(char::is_lowercase)
+    };
+    let names_one = |word: &(usize, usize, String)| plain(word) || is_acronym(word);
+    let looks_like_one = || end <= 2 && active() && list[..end].iter().all(names_one);
     if !sure && !known.contains(&key(end)) && !looks_like_one() {
         return None;
     }
@@ -210,15 +233,17 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
     // People mix English words in.
     let english = languages::of(Lang::En);
     let customer = longest(text, words.customers).or_else(|| longest(text, english.customers));
-    let listed = longest(text, words.teams).or_else(|| longest(text, english.teams));
-    let team = listed.into_iter().chain(longest_known(text, known)).max_by_key(|name| name.len());
-    let len = |name: Option<&str>| name.map_or(0, str::len);
-    let is_customer = len(customer) > len(team);
-    let mut end = len(customer).max(len(team));
     let verb_follows = |end: usize| {
         let rest = trim(&text[end..]);
         words.verbs.iter().chain(words.adverbs).any(|verb| rest.starts_with(verb))
     };
+    let is_thing = |name: &str| words.things.contains(&name);
+    let listed = longest(text, words.teams).or_else(|| longest(text, english.teams));
+    let listed = listed.filter(|name| !is_thing(name) || verb_follows(name.len()));
+    let team = listed.into_iter().chain(longest_known(text, known)).max_by_key(|name| name.len());
+    let len = |name: Option<&str>| name.map_or(0, str::len);
+    let is_customer = len(customer) > len(team);
+    let mut end = len(customer).max(len(team));
     if let Some(head) = longest(text, words.team_heads)
         && !is_customer
         && end <= head.len()
@@ -227,7 +252,7 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
         let from = head.len();
         let verb = |at: &usize| words.verbs.iter().any(|verb| text[*at..].starts_with(verb));
         // Short verbs are found inside of other words too, so only what a dictionary parts is looked at.
-        let limit = text.char_indices().nth(MAX_LETTERS * 2).map_or(text.len(), |(at, _)| at);
+        let limit = text.char_indices().nth(limits::SUBJECT_LETTERS * 2).map_or(text.len(), |(at, _)| at);
         let mut parts = WORDS.segment_str(&text[..limit]).filter(|at| *at > from && *at < limit);
         end = parts.find(verb).unwrap_or(end);
     }
@@ -235,7 +260,7 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
         return None;
     }
     let (name, rest) = (trim(&text[..end]), trim(&text[end..]));
-    let sure = is_customer || end == len(listed);
+    let sure = is_customer || (end == len(listed) && !listed.is_some_and(is_thing));
     (!rest.is_empty()).then_some(Subject { name, customer: is_customer, rest, sure })
 }
 
@@ -243,7 +268,7 @@ fn by_prefix<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Optio
 fn longest_known<'t>(text: &'t str, known: &HashSet<String>) -> Option<&'t str> {
     // There may be thousands of them, so it is the beginnings of the text that are looked up.
     let (mut start, mut found) = (String::new(), None);
-    for (at, c) in text.char_indices().take(if known.is_empty() { 0 } else { MAX_LETTERS * 2 }) {
+    for (at, c) in text.char_indices().take(if known.is_empty() { 0 } else { limits::SUBJECT_LETTERS * 2 }) {
         start.extend(c.to_lowercase());
         let name = &text[..at + c.len_utf8()];
         if known.contains(&start) && languages::starts_with_word(text, name) {
@@ -257,7 +282,7 @@ fn longest_known<'t>(text: &'t str, known: &HashSet<String>) -> Option<&'t str> 
 fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Option<Subject<'t>> {
     let protected = arrows::protected(text);
     let free = |at: &usize| !arrows::is_protected(&protected, *at);
-    let places = text.char_indices().take(MAX_LETTERS).map(|(at, _)| at).filter(free);
+    let places = text.char_indices().take(limits::SUBJECT_LETTERS).map(|(at, _)| at).filter(free);
     let behind = |at: usize, list: &[&'static str]| {
         list.iter().copied().find(|particle| text[at..].starts_with(particle))
     };

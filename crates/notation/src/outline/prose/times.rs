@@ -4,11 +4,8 @@ use super::clauses::{Unit, Within, Words};
 use super::context::{Context, span};
 use crate::outline::languages::{find_word, longest};
 use crate::outline::text::{is_blank, trim};
-use crate::outline::{Guess, duration, messages};
+use crate::outline::{Guess, duration, limits, messages};
 use std::ops::Range;
-
-/// Letters before a word such as 以内に that can be a time.
-const LETTERS: usize = 16;
 
 impl Context<'_, '_> {
     /// A time that passes before a step, and the step: `after 2 days, agent calls`, `1週間後に…`, `7日間待って、…`.
@@ -63,13 +60,14 @@ impl Context<'_, '_> {
                 then.iter_mut().chain(otherwise).for_each(|unit| self.limit(unit))
             }
             Unit::Wait { words, .. } => self.note_days(words),
-            Unit::Outcomes { .. } => {}
+            Unit::Outcomes { .. } | Unit::Repeat { .. } => {}
         }
     }
 
     fn limit_of(&mut self, words: &mut Words) {
         self.note_days(words);
         let Some((place, iso)) = self.find_limit(&words.text) else { return };
+        let place = with_brackets(&words.text, place);
         let before = words.text[..place.start].trim_end_matches(|c| is_blank(c) || matches!(c, ',' | '、'));
         let after = trim(&words.text[place.end..]);
         // In the middle of a sentence it may belong to other words: `within 2 days of the purchase`.
@@ -83,7 +81,7 @@ impl Context<'_, '_> {
         if text.is_empty() || bare {
             return;
         }
-        let said = words.text[place].to_owned();
+        let said = words.text[place].trim_matches(is_bracket).to_owned();
         let message = || messages::READ_AS_LIMIT.message().with("words", said);
         if self.readings.take(Guess::Within, words.span, message) {
             words.within = Some(Within { iso, full: std::mem::replace(&mut words.text, text) });
@@ -103,7 +101,7 @@ impl Context<'_, '_> {
         let to_word = behind.iter().filter_map(|word| {
             let end = find_word(text, word, 0)?;
             let mut starts: Vec<usize> =
-                text[..end].char_indices().rev().take(LETTERS).map(|(at, _)| at).collect();
+                text[..end].char_indices().rev().take(limits::TIME_LETTERS).map(|(at, _)| at).collect();
             starts.reverse();
             let found = starts.into_iter().find_map(|at| Some((at, duration::parse(&text[at..end])?)));
             found.map(|(start, iso)| (start..end + word.len(), iso))
@@ -119,5 +117,23 @@ impl Context<'_, '_> {
             return;
         };
         self.readings.point(words.span, || messages::WORKING_DAYS.message().with("words", days));
+    }
+}
+
+fn is_bracket(c: char) -> bool {
+    matches!(c, '(' | ')' | '（' | '）' | '[' | ']') || is_blank(c)
+}
+
+/// `place` with the brackets around it, if nothing else stands in them.
+fn with_brackets(text: &str, place: Range<usize>) -> Range<usize> {
+    let before = text[..place.start].trim_end_matches(is_blank);
+    let behind = text[place.end..].trim_start_matches(|c| is_blank(c) || c == '.');
+    let open = before.chars().next_back().filter(|c| matches!(c, '(' | '（' | '['));
+    let close = behind.chars().next().filter(|c| matches!(c, ')' | '）' | ']'));
+    match (open, close) {
+        (Some(open), Some(close)) => {
+            before.len() - open.len_utf8()..text.len() - behind.len() + close.len_utf8()
+        }
+        _ => place,
     }
 }

@@ -1,8 +1,9 @@
 //! The corpus has a text for each way in which prose is read, in each language, and it is read in that way.
 
-use crate::outline::ast::{Block, Branch, Item, ItemKind, Trigger};
+use crate::outline::ast::{Block, Boundary, Branch, Item, ItemKind, Trigger};
 use crate::outline::{Outline, languages, parse};
 use lang::Lang;
+use model::bpmn::TimerKind;
 use std::path::Path;
 
 fn text(folder: &str, name: &str) -> Option<String> {
@@ -79,8 +80,24 @@ fn waits_for_a_time(outline: &Outline) -> bool {
     outline.body.items.iter().any(|item| matches!(item.kind, ItemKind::Wait(Trigger::Timer(_))))
 }
 
+/// Something is done again and again beside a step.
+fn is_done_meanwhile(outline: &Outline) -> bool {
+    let cycles =
+        |trigger: &Trigger| matches!(trigger, Trigger::Timer(timer) if timer.kind == TimerKind::Cycle);
+    let repeated =
+        |boundary: &Boundary| boundary.beside && cycles(&boundary.trigger) && !boundary.items.is_empty();
+    outline.body.items.iter().any(|item| item.boundaries.iter().any(repeated))
+}
+
+/// One step if a condition is true, and another one if it is not.
+fn one_way_each(outline: &Outline) -> bool {
+    let step =
+        |branch: &Branch| branch.items.iter().filter(|item| matches!(item.kind, ItemKind::Step(_))).count();
+    choices(&outline.body.items).iter().any(|(branches, _)| branches.iter().map(step).eq([1, 1]))
+}
+
 /// The rows of the table in `docs/guide/outline.md`, and the texts for them.
-const ROWS: [(&str, &[&str], Promise); 13] = [
+const ROWS: [(&str, &[&str], Promise); 16] = [
     ("a sequence", &["sequence", "sequence-arrows", "sequence-lines", "quotes"], no_choice),
     ("or at the end", &["or-at-end"], all_end),
     ("or that meets again", &["or-meets"], one_meets),
@@ -93,6 +110,9 @@ const ROWS: [(&str, &[&str], Promise); 13] = [
     ("a step with otherwise", &["otherwise-step", "otherwise-without-if", "if-else-end"], all_have_steps),
     ("a time limit", &["within"], has_limit),
     ("a time before a step", &["after-a-time"], waits_for_a_time),
+    ("every time until something", &["every-until", "every-until-behind"], is_done_meanwhile),
+    ("if with or", &["if-or"], one_way_each),
+    ("if without a comma", &["if-no-comma"], one_is_optional),
     ("or between nouns and in questions", &["or-nouns", "or-question"], no_choice),
 ];
 

@@ -1,6 +1,7 @@
 //! Long and deep texts and models are answered, and what is beyond a limit is named.
 
 use crate::outline::{format, from_definitions, limits, parse, to_definitions};
+use lang::Lang;
 use model::Severity;
 use model::bpmn::{
     Body, Decision, Definitions, Flow, Gateway, Id, Kind, Node, Process, StartEvent, Throw, Trigger,
@@ -41,12 +42,41 @@ fn what_is_beyond_a_limit_is_named() {
     assert_eq!(errors(&format!("workflow: x\n{deep}")), ["outline.too-deep"]);
 }
 
+/// The code of the last problem, and the number in it.
+fn last(text: &str) -> (&'static str, i64) {
+    let parsed = parse(text, None);
+    let message = &parsed.diagnostics.last().expect("a problem").message;
+    let said = message.render(Lang::En);
+    (message.code(), said.split(' ').find_map(|word| word.parse().ok()).unwrap_or_default())
+}
+
+#[test]
+fn readings_that_are_not_listed_are_counted() {
+    // Each step has one note: it is read as a wait.
+    let text = format!("a{} → b", " → wait 2 days".repeat(limits::NOTES + 9));
+    let parsed = parse(&text, Some(Lang::En));
+    assert_eq!(parsed.notes.len(), limits::NOTES);
+    let last = parsed.notes.last().expect("a note");
+    assert_eq!(last.diagnostic.message.code(), "outline.and-more");
+    for lang in Lang::ALL {
+        let said = last.diagnostic.message.render(lang);
+        let more = parsed.notes[..limits::NOTES - 1].len();
+        assert!(said.contains(&(limits::NOTES + 9 + 1 - more).to_string()), "{said}");
+    }
+    // As many as fit are listed without such a word.
+    let text = format!("a{}", " → wait 2 days".repeat(limits::NOTES));
+    let parsed = parse(&text, Some(Lang::En));
+    assert_eq!(parsed.notes.len(), limits::NOTES);
+    assert!(parsed.notes.iter().all(|note| note.alternative.is_some()));
+}
+
 #[test]
 fn an_error_is_not_lost_among_warnings() {
     // Each of the empty steps is warned of; the error stands behind the last of them.
     let ways = " OR c".repeat(limits::ALTERNATIVES + 1);
     let text = format!("a {} → b{ways}", "→ ".repeat(limits::DIAGNOSTICS * 2));
     assert_eq!(errors(&text), ["outline.too-many-alternatives"]);
+    assert_eq!(last(&text), ("outline.and-more", limits::DIAGNOSTICS as i64 + 2));
     let teams: String = (0..limits::DIAGNOSTICS * 2).map(|at| format!("→ Team {at}: works\n")).collect();
     let parsed = parse(&format!("workflow: x\nteams: One\n{teams}→ go to: nowhere"), None);
     assert!(parsed.outline.is_none());

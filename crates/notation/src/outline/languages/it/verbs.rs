@@ -2,6 +2,8 @@
 
 /// Verbs that a step begins with, in small letters.
 pub const VERBS: &[&str] = &[
+    "scala",
+    "scarta",
     "è",
     "sono",
     "accetta",
