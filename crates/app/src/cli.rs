@@ -52,9 +52,9 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         process: Option<String>,
     },
-    /// Say what is wrong with workflows, or suspicious
+    /// Say what is wrong with workflows and decisions, or suspicious
     Check {
-        /// Outlines (.txt) or BPMN 2.0 XML (.bpmn); - for standard input
+        /// Outlines (.txt), BPMN 2.0 XML (.bpmn) or decisions (.dmn); - for standard input
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },

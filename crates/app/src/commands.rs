@@ -41,8 +41,7 @@ pub fn execute(command: &Command, output: &Output) -> Result<(), Failure> {
 
 /// The threads on which everything that waits runs.
 fn tokio() -> Result<tokio::runtime::Runtime, Failure> {
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::new(messages::THREADS.message().with("reason", error)))
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| {
+        Failure::new(messages::THREADS.message().with_message("reason", messages::reason(&error)))
+    })
 }

@@ -10,6 +10,12 @@ macro_rules! texts {
     };
 }
 
+mod files;
+mod system;
+
+pub use files::*;
+pub use system::reason;
+
 texts! {
     CASE_BEGINS = "run.begins" {
         en: "{workflow} · case {case}", th: "{workflow} · เคส {case}", it: "{workflow} · caso {case}",
@@ -90,26 +96,6 @@ texts! {
     ALSO = "run.also" {
         en: "also: {what}", th: "นอกจากนี้: {what}", it: "inoltre: {what}", id: "juga: {what}", ja: "ほかに：{what}"
     }
-    FILE_UNREADABLE = "file-unreadable" {
-        en: "{file} cannot be read: {reason}", th: "อ่าน {file} ไม่ได้: {reason}", it: "Impossibile leggere {file}: {reason}",
-        id: "{file} tidak dapat dibaca: {reason}", ja: "「{file}」を読み込めません：{reason}"
-    }
-    FILE_UNWRITABLE = "file-unwritable" {
-        en: "{file} cannot be written: {reason}", th: "เขียน {file} ไม่ได้: {reason}", it: "Impossibile scrivere {file}: {reason}",
-        id: "{file} tidak dapat ditulis: {reason}", ja: "「{file}」に書き込めません：{reason}"
-    }
-    FILE_TOO_LARGE = "file-too-large" {
-        en: "{file} is larger than {limit} MiB. Split it into several workflows.",
-        th: "{file} มีขนาดเกิน {limit} MiB กรุณาแบ่งเป็นหลายเวิร์กโฟลว์",
-        it: "{file} supera {limit} MiB. Dividerlo in più flussi di lavoro.",
-        id: "{file} lebih besar dari {limit} MiB. Bagi menjadi beberapa alur kerja.",
-        ja: "「{file}」が上限の{limit}MiBを超えています。複数のワークフローに分けてください。"
-    }
-    FILE_NOT_UTF8 = "file-not-utf8" {
-        en: "{file} is not UTF-8 text. Save it as UTF-8.", th: "{file} ไม่ใช่ข้อความ UTF-8 กรุณาบันทึกเป็น UTF-8",
-        it: "{file} non è testo UTF-8. Salvarlo come UTF-8.", id: "{file} bukan teks UTF-8. Simpan sebagai UTF-8.",
-        ja: "「{file}」はUTF-8のテキストではありません。UTF-8で保存してください。"
-    }
     NOTHING_OF_OURS = "database-empty" {
         en: "Nothing of Stepwell is in this database.", th: "ไม่มีข้อมูลของ Stepwell ในฐานข้อมูลนี้",
         it: "In questo database non c'è nulla di Stepwell.", id: "Tidak ada data Stepwell di basis data ini.",
@@ -143,14 +129,6 @@ texts! {
         en: "The HTTP client cannot be made: {reason}", th: "สร้างตัวเชื่อมต่อ HTTP ไม่ได้: {reason}",
         it: "Impossibile creare il client HTTP: {reason}", id: "Klien HTTP tidak dapat dibuat: {reason}",
         ja: "HTTPクライアントを作成できません：{reason}"
-    }
-    DECISION_UNREADABLE = "decision-unreadable" {
-        en: "{file}, line {line}: {reason}", th: "{file} บรรทัด {line}: {reason}", it: "{file}, riga {line}: {reason}",
-        id: "{file}, baris {line}: {reason}", ja: "「{file}」の{line}行目：{reason}"
-    }
-    NO_PROCESS = "no-process" {
-        en: "There is no workflow in {file}.", th: "ไม่มีเวิร์กโฟลว์ใน {file}", it: "In {file} non c'è alcun flusso di lavoro.",
-        id: "Tidak ada alur kerja di {file}.", ja: "「{file}」にワークフローがありません。"
     }
     VARIABLE = "variable" {
         en: "“{text}” is not NAME=VALUE. Write for example --var amount=250.",
@@ -359,7 +337,7 @@ texts! {
 
 #[cfg(test)]
 mod tests {
-    use super::ALL;
+    use super::{ALL, files, system};
     use std::collections::BTreeSet;
 
     #[test]
@@ -368,7 +346,7 @@ mod tests {
             text.split('{').skip(1).filter_map(|part| part.split('}').next().map(str::to_owned)).collect()
         };
         let mut codes = BTreeSet::new();
-        for text in ALL {
+        for text in ALL.iter().chain(files::ALL).chain(system::ALL) {
             assert!(codes.insert(text.code), "{} twice", text.code);
             for lang in lang::Lang::ALL {
                 assert_eq!(names(text.get(lang)), names(text.en), "{} {lang}", text.code);

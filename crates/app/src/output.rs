@@ -111,7 +111,9 @@ impl Output {
         };
         let mut text = self.paint(colour, word.get(self.lang));
         text.push_str(&format!(": {}", diagnostic.message.render(self.lang)));
-        if let Some(element) = &diagnostic.element {
+        // In an outline an element is known by its line: its id is made from that.
+        let is_outline = diagnostic.span.is_some() && !source.trim_start().starts_with('<');
+        if let Some(element) = diagnostic.element.as_ref().filter(|_| !is_outline) {
             text.push_str(&format!(" [{element}]"));
         }
         let Some(span) = diagnostic.span else { return format!("{file}: {text}") };
@@ -140,6 +142,7 @@ impl Output {
             },
             "code": diagnostic.message.code(),
             "message": diagnostic.message.render(self.lang),
+            "arguments": arguments(&diagnostic.message, self.lang),
             "element": diagnostic.element,
             "line": at.map(|at| at.line),
             "column": at.map(|at| at.column),
@@ -166,4 +169,18 @@ impl Output {
         let target = if looks { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         Busy::new(what.render(self.lang), length, target)
     }
+}
+
+/// What a message speaks of, by name; a message in it with its own code.
+fn arguments(message: &Message, lang: Lang) -> Value {
+    let own = message.args().iter().map(|(name, value)| ((*name).to_owned(), json!(value)));
+    let inner = message.nested().iter().map(|(name, inner)| {
+        let value = json!({
+            "code": inner.code(),
+            "message": inner.render(lang),
+            "arguments": arguments(inner, lang),
+        });
+        ((*name).to_owned(), value)
+    });
+    Value::Object(own.chain(inner).collect())
 }

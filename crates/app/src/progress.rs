@@ -52,11 +52,6 @@ impl Busy {
         Self { bar, done: Some(done), watch: Some(watch) }
     }
 
-    /// Hides what is shown while something is written.
-    pub fn hidden(&self, write: impl FnOnce()) {
-        self.bar.suspend(write);
-    }
-
     /// One thing more is done.
     pub fn step(&self) {
         self.bar.inc(1);

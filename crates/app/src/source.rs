@@ -2,6 +2,7 @@
 
 use crate::messages;
 use crate::output::{Failure, Output};
+use expr::dmn;
 use lang::Lang;
 use model::{Diagnostic, Severity};
 use notation::bpmn::Document;
@@ -9,6 +10,9 @@ use notation::bpmn::limits::MAX_BYTES;
 use notation::outline;
 use std::io::Read;
 use std::path::Path;
+
+/// What some editors write before a text in UTF-8; it is no part of it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A workflow that was read.
 pub struct Source {
@@ -28,6 +32,13 @@ pub struct Source {
 pub enum Refused {
     /// It cannot be read.
     File(Failure),
+    /// Decisions stand in it.
+    Decisions {
+        /// As it is called in messages.
+        file: String,
+        /// As it stands.
+        text: String,
+    },
     /// What stands in it is none.
     Text {
         /// As it is called in messages.
@@ -67,6 +78,9 @@ impl Source {
                 Ok(source)
             }
             Err(Refused::File(failure)) => Err(failure),
+            Err(Refused::Decisions { file, .. }) => {
+                Err(Failure::new(messages::DECISIONS_NOT_WORKFLOW.message().with("file", file)))
+            }
             Err(Refused::Text { file, text, diagnostics }) => {
                 output.diagnostics(&file, &text, &diagnostics);
                 Err(Failure::said())
@@ -80,11 +94,27 @@ impl Source {
     /// As [`Self::read_on`].
     pub fn load(path: &Path, base: Option<&Document>, lang: Option<Lang>) -> Result<Self, Refused> {
         let (file, text) = text(path).map_err(Refused::File)?;
+        if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("dmn")) {
+            return Err(Refused::Decisions { file, text });
+        }
         let read = match text.trim_start().starts_with('<') {
             true => Self::from_bpmn(&file, &text),
             false => Self::from_outline(&file, &text, base, lang),
         };
-        read.map_err(|diagnostics| Refused::Text { file, text, diagnostics })
+        read.map_err(|diagnostics| match dmn::Model::claims(&text) {
+            true => Refused::Decisions { file, text },
+            false => Refused::Text { file, text, diagnostics },
+        })
+    }
+
+    /// Puts what was found in the model where it stands in the text. The positions are those of the BPMN; an outline
+    /// has its own.
+    pub fn placing(&self) -> impl Fn(Diagnostic) -> Diagnostic + '_ {
+        let places = self.outline.as_ref().map(outline::places);
+        move |found| match &places {
+            Some(places) => places.put(&self.text, found),
+            None => found,
+        }
     }
 
     fn from_bpmn(file: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
@@ -121,12 +151,13 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// The text of a file, or of standard input for `-`, with the name for messages.
+/// The text of a file, or of standard input for `-`, without a byte order mark, with the name for messages.
 pub fn text(path: &Path) -> Result<(String, String), Failure> {
     let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
     let about = |text: &'static lang::Text| text.message().with("file", &name);
-    let unreadable =
-        |error: std::io::Error| Failure::new(about(&messages::FILE_UNREADABLE).with("reason", error));
+    let unreadable = |error: std::io::Error| {
+        Failure::new(about(&messages::FILE_UNREADABLE).with_message("reason", messages::reason(&error)))
+    };
     let mut bytes = Vec::new();
     let reader: Box<dyn Read> = if path == Path::new("-") {
         Box::new(std::io::stdin().lock())
@@ -138,6 +169,9 @@ pub fn text(path: &Path) -> Result<(String, String), Failure> {
     if bytes.len() > MAX_BYTES {
         return Err(Failure::new(about(&messages::FILE_TOO_LARGE).with("limit", MAX_BYTES >> 20)));
     }
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new(about(&messages::FILE_NOT_UTF8)))?;
+    let mut text = String::from_utf8(bytes).map_err(|_| Failure::new(about(&messages::FILE_NOT_UTF8)))?;
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
     Ok((name, text))
 }

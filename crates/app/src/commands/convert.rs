@@ -1,7 +1,7 @@
 //! `stepwell convert IN --to FORM`: outline or BPMN in, any form out.
 
 use crate::cli::Form;
-use crate::commands::render::picture;
+use crate::commands::render::{drawable, picture};
 use crate::messages;
 use crate::output::{Failure, Output};
 use crate::progress::Busy;
@@ -44,6 +44,7 @@ pub fn convert(how: &How, output: &Output) -> Result<(), Failure> {
         Form::Outline => output.print(&text(&source, how.process)?),
         Form::Json => output.print_json(&structure(&source)),
         Form::Svg => {
+            drawable(&source)?;
             let busy = drawing(&source, output);
             let definitions = source.document.definitions();
             let text = draw::svg(definitions, &picture(&source, false), &draw::Options::default());

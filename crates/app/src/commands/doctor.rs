@@ -115,7 +115,9 @@ fn disk() -> Result<Message, Message> {
         }
         Ok(slowest)
     };
-    let slowest = write().map_err(|error| messages::DOCTOR_DISK_FAILED.message().with("reason", error))?;
+    let failed =
+        |error| messages::DOCTOR_DISK_FAILED.message().with_message("reason", messages::reason(&error));
+    let slowest = write().map_err(failed)?;
     let text = if slowest <= SLOW_SYNC { &messages::DOCTOR_DISK_IS } else { &messages::DOCTOR_DISK_SLOW };
     Ok(text.message().with("millis", format!("{:.1}", slowest.as_secs_f64() * 1e3)))
 }
@@ -127,8 +129,9 @@ fn database(target: Option<&str>) -> Result<Message, Message> {
         match target {
             Some(target) => existing(target).await.map_err(|error| error.message()),
             None => {
-                let folder = tempfile::tempdir()
-                    .map_err(|error| messages::DATABASE.message().with("reason", error))?;
+                let failed =
+                    |error| messages::DATABASE.message().with_message("reason", messages::reason(&error));
+                let folder = tempfile::tempdir().map_err(failed)?;
                 let path = folder.path().join("doctor.db").display().to_string();
                 let db = Db::open(&path).await.map_err(|error| RuntimeError::from(error).message())?;
                 let text = described(&db, newest_schema()).await;

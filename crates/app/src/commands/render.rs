@@ -28,6 +28,18 @@ pub fn picture(source: &Source, anew: bool) -> Diagram {
     if has_own && !anew { own.clone() } else { layout::layout(source.document.definitions()) }
 }
 
+/// Whether there is anything to draw.
+///
+/// # Errors
+/// It has no workflow, and nothing stands in its drawing.
+pub fn drawable(source: &Source) -> Result<(), Failure> {
+    let drawn = source.document.diagram().planes.iter().any(|plane| !plane.shapes.is_empty());
+    if drawn || !source.document.definitions().processes.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(messages::NO_PROCESS.message().with("file", &source.file)))
+}
+
 /// Draws into a file.
 ///
 /// # Errors
@@ -38,6 +50,7 @@ pub fn render(input: &Path, to: &Path, how: &How, output: &Output) -> Result<(),
         return Err(Failure::new(text));
     }
     let source = Source::read(input, None, output)?;
+    drawable(&source)?;
     let _busy = output.busy(messages::BUSY_DRAW.message().with("file", &source.file), None);
     let definitions = source.document.definitions();
     let diagram = picture(&source, how.layout);
@@ -50,6 +63,7 @@ pub fn render(input: &Path, to: &Path, how: &How, output: &Output) -> Result<(),
         _ => return Err(Failure::new(messages::PICTURE_FORM.message())),
     };
     std::fs::write(to, bytes).map_err(|error| {
-        Failure::new(messages::FILE_UNWRITABLE.message().with("file", to.display()).with("reason", error))
+        let text = messages::FILE_UNWRITABLE.message().with("file", to.display());
+        Failure::new(text.with_message("reason", messages::reason(&error)))
     })
 }

@@ -5,6 +5,7 @@ mod family;
 mod lines;
 mod path;
 mod session;
+mod summary;
 mod waiting;
 
 use super::node::{self, FileDecisions};
@@ -42,7 +43,12 @@ pub struct Job<'a> {
 /// The workflow cannot run, or the database fails.
 pub fn run(job: &Job, output: &Output) -> Result<(), Failure> {
     let source = Source::read(job.file, None, output)?;
+    let no_process = || Failure::new(messages::NO_PROCESS.message().with("file", &source.file));
+    if source.document.definitions().processes.is_empty() {
+        return Err(no_process());
+    }
     let found = model::check::check(source.document.definitions());
+    let found: Vec<_> = found.into_iter().map(source.placing()).collect();
     if has_errors(&found) {
         output.diagnostics(&source.file, &source.text, &found);
         return Err(Failure::said());
@@ -52,7 +58,10 @@ pub fn run(job: &Job, output: &Output) -> Result<(), Failure> {
     let variables = start_variables(job.variables)?;
     let decisions = FileDecisions::read(job.with)?;
     let folder = tempfile::tempdir()
-        .map_err(|error| Failure::new(messages::TEMPORARY_FOLDER.message().with("reason", error)))?;
+        .map_err(|error| {
+            messages::TEMPORARY_FOLDER.message().with_message("reason", messages::reason(&error))
+        })
+        .map_err(Failure::new)?;
     let own = folder.path().join("run.db").display().to_string();
     let threads = super::tokio()?;
     threads.block_on(async {
@@ -63,9 +72,7 @@ pub fn run(job: &Job, output: &Output) -> Result<(), Failure> {
             runtime.deploy(&other.document.to_xml()).await.map_err(node::failure)?;
         }
         let deployed = runtime.deploy(&source.document.to_xml()).await.map_err(node::failure)?;
-        let Some(workflow) = deployed.first().map(|it| it.workflow.clone()) else {
-            return Err(Failure::new(messages::NO_PROCESS.message().with("file", &source.file)));
-        };
+        let workflow = deployed.first().map(|it| it.workflow.clone()).ok_or_else(no_process)?;
         let open = match job.case {
             Some(case) => Some(case.to_owned()),
             None if job.anew || job.start.is_some() => None,

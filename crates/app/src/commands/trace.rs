@@ -84,6 +84,12 @@ impl Names {
             Event::Entered { key, node, .. } | Event::Subscribed { key, node, .. } => {
                 self.nodes.insert(*key, *node);
             }
+            Event::IncidentRaised { key, instance, .. } => {
+                // What repairs it speaks of the incident only.
+                if let Some(node) = self.nodes.get(instance).copied() {
+                    self.nodes.insert(*key, node);
+                }
+            }
             Event::Migrated { nodes, .. } => {
                 let moved: HashMap<_, _> = nodes.iter().copied().collect();
                 self.nodes.values_mut().for_each(|node| *node = moved.get(node).copied().unwrap_or(*node));
@@ -113,12 +119,11 @@ impl Names {
     fn node<'g>(&self, body: &Value, graph: Option<&'g Graph>) -> Option<&'g Node> {
         let number = |name: &str| body.get(name).and_then(Value::as_u64);
         let of_key = || {
-            let key =
-                number("k").or_else(|| number("i")).or_else(|| number("s")).or_else(|| number("scope"))?;
+            let key = ["k", "i", "s", "scope", "thrower"].into_iter().find_map(number)?;
             self.nodes.get(&Key(key)).copied()
         };
-        let own =
-            number("n").or_else(|| number("node")).and_then(|node| u32::try_from(node).ok()).map(NodeIx);
+        let own = ["n", "node", "catcher"].into_iter().find_map(number);
+        let own = own.and_then(|node| u32::try_from(node).ok()).map(NodeIx);
         graph?.nodes.get(own.or_else(of_key)?.0 as usize)
     }
 }

@@ -7,4 +7,4 @@ mod read;
 pub(crate) mod table;
 mod types;
 
-pub use model::{Decision, Error, EvaluationError, Matched, Model, Outcome};
+pub use model::{Decision, Error, EvaluationError, Matched, Model, Outcome, Place};

@@ -71,8 +71,21 @@ pub struct Error {
     pub line: u32,
     /// The identifier of the element, or of the nearest one around it that has one.
     pub element: Option<String>,
+    /// Where a person finds it.
+    pub place: Place,
     /// What is wrong, and what to do.
     pub message: Message,
+}
+
+/// A place in a decision model as a person sees it, as far as it is inside of these.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The name of the decision, or of another part of the model.
+    pub part: Option<String>,
+    /// The rule of its table, from 1.
+    pub rule: Option<usize>,
+    /// The column of its table, from 1; inputs stand before outputs.
+    pub column: Option<usize>,
 }
 
 impl fmt::Display for Error {
@@ -145,6 +158,11 @@ impl Model {
     /// If the text is no XML, no DMN, or has an expression that is no FEEL.
     pub fn parse(xml: &str) -> Result<Model, Error> {
         super::read::model(xml)
+    }
+
+    /// Whether a text is XML whose root is the `definitions` of DMN, right or wrong inside.
+    pub fn claims(xml: &str) -> bool {
+        super::read::claims(xml)
     }
 
     /// The identifier of the model.

@@ -1,7 +1,7 @@
 //! DMN XML to a model: the elements of the requirements graph and what they require.
 
 use super::boxed;
-use super::model::{Decision, Error, Model, Part, PartKind, Parts};
+use super::model::{Decision, Error, Model, Part, PartKind, Parts, Place};
 use super::types;
 use crate::ast::{Definition, Kind, Node, Parameter, Span};
 use crate::error::SyntaxError;
@@ -19,15 +19,17 @@ use std::sync::Arc;
 /// What reading gives.
 pub(super) type Read<T> = Result<T, Error>;
 
+/// The elements of the requirements graph.
+const PARTS: [&str; 4] = ["inputData", "decision", "businessKnowledgeModel", "decisionService"];
+
 /// Reads a model.
 pub(super) fn model(xml: &str) -> Read<Model> {
-    let at_start = |message| Error { span: 0..0, line: 1, element: None, message };
+    let nowhere = Place::default;
+    let at_start = |message| Error { span: 0..0, line: 1, element: None, place: nowhere(), message };
     if xml.len() > MAX_DMN_BYTES {
         return Err(at_start(m::TOO_LONG.message().with("limit", MAX_DMN_BYTES)));
     }
-    let options =
-        ParsingOptions { allow_dtd: false, nodes_limit: MAX_DMN_ELEMENTS, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(xml, options).map_err(|error| {
+    let document = Document::parse_with_options(xml, options()).map_err(|error| {
         let line = error.pos().row;
         let start = xml.lines().take(line.saturating_sub(1) as usize).map(|l| l.len() + 1).sum::<usize>();
         let start = start.min(xml.len());
@@ -37,14 +39,27 @@ pub(super) fn model(xml: &str) -> Read<Model> {
             }
             error => m::BAD_XML.message().with("reason", error),
         };
-        Error { span: start..start, line, element: None, message }
+        Error { span: start..start, line, element: None, place: nowhere(), message }
     })?;
     let root = document.root_element();
-    let is_dmn = root.tag_name().namespace().is_some_and(|ns| ns.contains("/DMN/") || ns.contains("dmn"));
-    if root.tag_name().name() != "definitions" || !is_dmn {
+    if !is_definitions(root) {
         return Err(error(root, m::NOT_DMN.message().with("found", root.tag_name().name())));
     }
     Reader::new(root)?.model()
+}
+
+/// Whether the root of a text is that of a model.
+pub(super) fn claims(xml: &str) -> bool {
+    Document::parse_with_options(xml, options()).is_ok_and(|document| is_definitions(document.root_element()))
+}
+
+fn options<'x>() -> ParsingOptions<'x> {
+    ParsingOptions { allow_dtd: false, nodes_limit: MAX_DMN_ELEMENTS, ..ParsingOptions::default() }
+}
+
+fn is_definitions(root: Element<'_, '_>) -> bool {
+    let is_dmn = root.tag_name().namespace().is_some_and(|ns| ns.contains("/DMN/") || ns.contains("dmn"));
+    root.tag_name().name() == "definitions" && is_dmn
 }
 
 /// The error about `element`.
@@ -52,13 +67,26 @@ pub(super) fn error(element: Element<'_, '_>, message: Message) -> Error {
     let range = element.range();
     let line = element.document().text_pos_at(range.start).row;
     let named = element.ancestors().find_map(|around| around.attribute("id").or(around.attribute("name")));
-    Error { span: range, line, element: named.map(str::to_owned), message }
+    Error { span: range, line, element: named.map(str::to_owned), place: place(element), message }
 }
 
-/// The error about the expression in `element`, whose text begins at its first text node.
+/// Where a person finds `element`.
+fn place(element: Element<'_, '_>) -> Place {
+    let around = |names: &[&str]| element.ancestors().find(|it| names.contains(&it.tag_name().name()));
+    let number = |it: Element<'_, '_>, names: &[&str]| {
+        it.prev_siblings().filter(|before| names.contains(&before.tag_name().name())).count()
+    };
+    let part = around(&PARTS).and_then(|it| it.attribute("name").or(it.attribute("id")));
+    let rule = around(&["rule"]).map(|it| number(it, &["rule"]));
+    let columns = if rule.is_some() { ["inputEntry", "outputEntry"] } else { ["input", "output"] };
+    let column = around(&columns).map(|it| number(it, &columns));
+    Place { part: part.map(str::to_owned), rule, column }
+}
+
+/// The error about the expression in `element`, which stands in its `text`.
 pub(super) fn syntax_error(element: Element<'_, '_>, inner: SyntaxError) -> Error {
     let mut error = error(element, inner.message);
-    let text = element.descendants().find(|node| node.is_text());
+    let text = child(element, "text").unwrap_or(element).children().find(|node| node.is_text());
     if let Some(text) = text {
         let source = element.document().input_text();
         let range = text.range();
@@ -115,10 +143,9 @@ struct Reader<'a, 'x> {
 
 impl<'a, 'x> Reader<'a, 'x> {
     fn new(root: Element<'a, 'x>) -> Read<Reader<'a, 'x>> {
-        let kinds = ["inputData", "decision", "businessKnowledgeModel", "decisionService"];
         let elements: Vec<Element<'a, 'x>> = root
             .children()
-            .filter(|child| child.is_element() && kinds.contains(&child.tag_name().name()))
+            .filter(|child| child.is_element() && PARTS.contains(&child.tag_name().name()))
             .collect();
         if elements.len() > MAX_DMN_PARTS {
             let message = m::TOO_MANY_PARTS.message().with("found", elements.len());

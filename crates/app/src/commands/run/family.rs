@@ -48,10 +48,8 @@ impl Family {
             items.into_iter().map(move |item| Open { member, item })
         };
         let all = self.0.iter().enumerate().flat_map(of_member);
-        let (mut by_itself, mut to_answer): (Vec<_>, Vec<_>) =
+        let (by_itself, mut to_answer): (Vec<_>, Vec<_>) =
             all.partition(|open| goes_on(&open.item.what, connectors));
-        // What the case waits for until a called one has ended is shown by that one.
-        by_itself.retain(|open| self.0.len() == 1 || !matches!(open.item.what, What::Call));
         to_answer.sort_by_key(|open| open.item.what.order());
         (to_answer, by_itself)
     }

@@ -5,7 +5,8 @@ use super::answer::{self, Answer};
 use super::family::{Family, Open};
 use super::lines::Lines;
 use super::path::Path as TakenPath;
-use super::waiting::{self, What, waiting};
+use super::summary;
+use super::waiting::{self, What};
 use crate::commands::node;
 use crate::messages;
 use crate::output::{Failure, Output};
@@ -15,7 +16,6 @@ use expr::Context;
 use lang::Text;
 use notation::bpmn::Document;
 use runtime::{CaseView, Connectors, Runtime};
-use serde_json::json;
 use std::collections::HashMap;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -160,7 +160,10 @@ impl<'a> Session<'a> {
             }
         }
         if said.as_ref() != Some(&position) {
-            for open in by_itself.iter().take(SHOWN) {
+            // What the case waits for until a called one has ended is shown by that one.
+            let alone = family.0.len() == 1;
+            let shown = by_itself.iter().filter(|open| alone || !matches!(open.item.what, What::Call));
+            for open in shown.take(SHOWN) {
                 self.say(&self.output.paint("2", &format!("  … {}", self.describe(family, open))));
             }
             *said = Some(position);
@@ -285,9 +288,9 @@ impl<'a> Session<'a> {
     /// The database fails.
     pub async fn leave(self, job: &Job<'_>, ended: bool) -> Result<(), Failure> {
         let view = self.runtime.case(&self.case).await.map_err(node::failure)?;
-        let lang = self.output.lang;
         if self.output.json {
-            self.output.print_json(&summary(&view, lang));
+            let family = Family::look(&self.runtime, &self.case).await?;
+            self.output.print_json(&summary::summary(&family, &self.connectors, self.output.lang));
         } else if ended {
             let path = self.paths.get(&self.case);
             let end = path.and_then(TakenPath::end).map(str::to_owned).or_else(|| view.row.outcome.clone());
@@ -347,25 +350,4 @@ fn guidance(document: &Document) -> Vec<((String, String), String)> {
         add(&process.id, &process.body, &mut found);
     }
     found
-}
-
-/// Where the case stands, for a program.
-fn summary(view: &CaseView, lang: lang::Lang) -> serde_json::Value {
-    let graph = &view.workflow.graph;
-    let waits = waiting(graph, &view.state).into_iter().map(|item| {
-        json!({"key": item.key, "element": graph.node(item.node).id, "what": waiting::describe(graph, &item, lang)})
-    });
-    let variables = view.state.variables().map(|variables| {
-        let entries = variables.iter().map(|(name, value)| (name.to_string(), value.to_json()));
-        entries.collect::<serde_json::Map<_, _>>()
-    });
-    json!({
-        "case": view.row.id,
-        "workflow": view.workflow.id,
-        "version": view.workflow.number,
-        "phase": view.state.phase,
-        "outcome": view.state.outcome,
-        "variables": variables,
-        "waits": waits.collect::<Vec<_>>(),
-    })
 }
