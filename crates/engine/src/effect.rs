@@ -74,6 +74,10 @@ pub enum Effect<'a> {
         name: &'a Arc<str>,
         /// Its key.
         key: &'a Arc<str>,
+        /// How long it is kept, µs; 0: not at all.
+        ttl: i64,
+        /// While it is kept, another with the same name, key and id is dropped.
+        id: Option<&'a Arc<str>>,
         /// What it carries.
         variables: &'a Context,
     },
@@ -170,8 +174,8 @@ pub fn effect<'a>(event: &'a Event, state: &State) -> Option<Effect<'a>> {
             Some(Effect::ReportIncident { key: *key, instance: *instance, problem })
         }
         Event::IncidentResolved { key } => Some(Effect::RemoveIncident(*key)),
-        Event::MessagePublished { name, key, variables } => {
-            Some(Effect::PublishMessage { name, key, variables })
+        Event::MessagePublished { name, key, ttl, id, variables } => {
+            Some(Effect::PublishMessage { name, key, ttl: *ttl, id: id.as_ref(), variables })
         }
         Event::SignalBroadcast { name, variables } => Some(Effect::BroadcastSignal { name, variables }),
         Event::CallStarted { key, process, variables } => {

@@ -45,7 +45,7 @@ pub(crate) enum Exit {
 /// What is thrown.
 #[derive(Debug)]
 pub(crate) enum Thrown {
-    Message { name: Arc<str>, key: Arc<str> },
+    Message(Message),
     Signal(Arc<str>),
     Escalation(Arc<str>),
     Error(Arc<str>),
@@ -53,6 +53,16 @@ pub(crate) enum Thrown {
     Terminate,
     Cancel,
     Nothing,
+}
+
+/// A message that is published.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub name: Arc<str>,
+    pub key: Arc<str>,
+    /// How long it is kept, µs.
+    pub ttl: i64,
+    pub id: Option<Arc<str>>,
 }
 
 /// The work of an instance begins.

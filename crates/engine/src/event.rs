@@ -15,6 +15,10 @@ use model::graph::{FlowIx, NodeIx};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+fn is_zero(micros: &i64) -> bool {
+    *micros == 0
+}
+
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -308,6 +312,12 @@ pub enum Event {
         name: Arc<str>,
         /// Its correlation key; empty for start events only.
         key: Arc<str>,
+        /// How long it is kept for somebody who does not wait yet, µs; 0: not at all.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        ttl: i64,
+        /// While it is kept, another with the same name, key and id is dropped.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<Arc<str>>,
         /// What it carries.
         variables: Context,
     },

@@ -31,10 +31,15 @@ pub(crate) fn schedule(
 /// A date, or a duration from now: for the due dates of tasks.
 pub(crate) fn instant(value: &Evaluation, calendar: Option<&str>, env: &Env) -> Outcome<i64> {
     let text = text(value)?;
-    if text.starts_with(['P', 'p']) {
+    if timer::is_duration(&text) {
         return after(&text, env.now, calendar, env);
     }
     Ok(timer::date(&text, env.zone)?)
+}
+
+/// A duration, from now on, µs.
+pub(crate) fn length(value: &Evaluation, env: &Env) -> Outcome<i64> {
+    Ok(after(&text(value)?, env.now, None, env)?.saturating_sub(env.now))
 }
 
 /// The next time of a repeated timer that was due at `due`, and how often after that; `None` if that was the last.

@@ -184,7 +184,7 @@ pub enum Kind {
     /// Work for a connector or worker: service task, or send, script, business rule task with a task definition.
     Job(Job),
     /// A send task that publishes its message to the cases of this server.
-    Send(MessageRef),
+    Send(Publication),
     /// A receive task. Without message it waits to be completed by hand.
     Receive(Option<MessageRef>),
     /// A script task with an expression.
@@ -319,6 +319,17 @@ pub struct Timer {
     pub value: Formula,
 }
 
+/// A message that is published.
+#[derive(Debug, Clone)]
+pub struct Publication {
+    /// Which one, under which key.
+    pub message: MessageRef,
+    /// How long it is kept for somebody who does not wait yet: an ISO 8601 duration; not at all if absent.
+    pub time_to_live: Option<Formula>,
+    /// While it is kept, another with the same name, key and id is dropped.
+    pub id: Option<Formula>,
+}
+
 /// A message that is waited for or published.
 #[derive(Debug, Clone)]
 pub struct MessageRef {
@@ -335,7 +346,7 @@ pub enum Throw {
     /// Nothing.
     None,
     /// Publishes a message to the cases of this server.
-    Message(MessageRef),
+    Message(Publication),
     /// A job sends the message.
     Job(Job),
     /// Broadcasts a signal of this name.
@@ -380,6 +391,18 @@ pub struct UserTask {
     pub priority: Option<Formula>,
     /// What is filled in.
     pub form: Option<crate::bpmn::Form>,
+}
+
+impl UserTask {
+    /// The priority that a value means: a whole number of 0 to 100, or a text that is one.
+    pub fn priority_of(value: &Value) -> Option<u8> {
+        let number = match value {
+            Value::String(text) => text.trim().parse().ok(),
+            Value::Number(number) => number.to_i64(),
+            _ => None,
+        };
+        u8::try_from(number?).ok().filter(|number| *number <= 100)
+    }
 }
 
 /// A script task with an expression.

@@ -20,6 +20,15 @@ static NOT_A_DATE: Text = Text {
     ja: "「{text}」は日時として読めません。「2026-03-31T09:00:00+09:00」のように書いてください。",
 };
 
+static NO_ZONE: Text = Text {
+    code: "timer.no-zone",
+    en: "“{text}” names a time zone that there is not: “{zone}”. Write one of the IANA database, as in Europe/Rome or Asia/Bangkok.",
+    th: "“{text}” ระบุเขตเวลาที่ไม่มีอยู่: “{zone}” ให้ใช้ชื่อจากฐานข้อมูล IANA เช่น Asia/Bangkok หรือ Europe/Rome",
+    it: "«{text}» indica un fuso orario che non esiste: «{zone}». Scriverne uno del database IANA, come Europe/Rome o Asia/Bangkok.",
+    id: "“{text}” menyebut zona waktu yang tidak ada: “{zone}”. Tulis salah satu dari basis data IANA, seperti Asia/Jakarta atau Europe/Rome.",
+    ja: "「{text}」のタイムゾーン「{zone}」は存在しません。Asia/TokyoやEurope/Romeのように、IANAデータベースにある名前を書いてください。",
+};
+
 /// What is no length of time.
 pub static NOT_A_DURATION: Text = Text {
     code: "timer.not-a-duration",
@@ -39,6 +48,15 @@ static NOT_A_CYCLE: Text = Text {
     ja: "「{text}」は繰り返しとして読めません。R/P1D（毎日）、R3/PT10M（10分ごとに3回）、またはcron式「0 0 9 * * MON-FRI」のように書いてください。",
 };
 
+static NEVER: Text = Text {
+    code: "timer.never",
+    en: "“{text}” never comes: the calendar has no such day. Write another one, as in 0 0 9 28 2 *.",
+    th: "“{text}” ไม่มีวันเกิดขึ้น เพราะปฏิทินไม่มีวันนั้น กรุณาเขียนใหม่ เช่น 0 0 9 28 2 *",
+    it: "«{text}» non arriva mai: nel calendario quel giorno non esiste. Scriverne un altro, come 0 0 9 28 2 *.",
+    id: "“{text}” tidak akan pernah tiba: tidak ada hari seperti itu di kalender. Tulis yang lain, seperti 0 0 9 28 2 *.",
+    ja: "「{text}」の日は暦にないため、決して来ません。「0 0 9 28 2 *」のように、別の日を書いてください。",
+};
+
 static TOO_OFTEN: Text = Text {
     code: "timer.too-often",
     en: "“{text}” repeats more often than every {limit} s. Write a longer interval, as in PT15M (15 minutes).",
@@ -49,7 +67,8 @@ static TOO_OFTEN: Text = Text {
 };
 
 /// The texts of this file, to find one by its code.
-pub(crate) static TEXTS: &[&Text] = &[&NOT_A_DATE, &NOT_A_DURATION, &NOT_A_CYCLE, &TOO_OFTEN];
+pub(crate) static TEXTS: &[&Text] =
+    &[&NOT_A_DATE, &NO_ZONE, &NOT_A_DURATION, &NOT_A_CYCLE, &NEVER, &TOO_OFTEN];
 
 /// A repeating timer.
 #[derive(Debug, Clone)]
@@ -130,20 +149,30 @@ pub fn after(from: i64, span: Span, zone: &TimeZone) -> Option<i64> {
     zoned(from, zone)?.checked_add(span).ok().map(|end| end.timestamp().as_microsecond())
 }
 
-/// Reads an ISO 8601 date with time, µs UTC. Without an offset it is local to `zone`; without a time it is midnight.
+/// Reads an ISO 8601 date with time, µs UTC. Without an offset it is local to `zone`, or to the zone that it names, as
+/// FEEL does (`2026-03-31T09:00:00@Europe/Rome`) or RFC 9557 (`…[Europe/Rome]`); without a time it is midnight.
 pub fn date(text: &str, zone: &TimeZone) -> Result<i64, Message> {
     let trimmed = text.trim();
-    let local = |local: DateTime| local.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp());
+    let refused = || NOT_A_DATE.message().with("text", text);
+    if let Some((at, name)) = trimmed.split_once('@') {
+        let no_zone = |_| NO_ZONE.message().with("text", text).with("zone", name);
+        let zone = TimeZone::get(name).map_err(no_zone)?;
+        return local(at, &zone).map(Timestamp::as_microsecond).ok_or_else(refused);
+    }
     trimmed
         .parse::<Timestamp>()
         .ok()
         .or_else(|| trimmed.parse::<Zoned>().ok().map(|zoned| zoned.timestamp()))
-        .or_else(|| trimmed.parse::<DateTime>().ok().and_then(local))
-        .or_else(|| {
-            trimmed.parse::<Date>().ok().and_then(|day| local(day.to_datetime(jiff::civil::Time::midnight())))
-        })
-        .map(|instant| instant.as_microsecond())
-        .ok_or_else(|| NOT_A_DATE.message().with("text", text))
+        .or_else(|| local(trimmed, zone))
+        .map(Timestamp::as_microsecond)
+        .ok_or_else(refused)
+}
+
+/// The instant at which the clocks of `zone` show the date, or date with time, `text`.
+fn local(text: &str, zone: &TimeZone) -> Option<Timestamp> {
+    let midnight = |day: Date| day.to_datetime(jiff::civil::Time::midnight());
+    let shown = text.parse::<DateTime>().ok().or_else(|| text.parse::<Date>().ok().map(midnight))?;
+    shown.to_zoned(zone.clone()).ok().map(|zoned| zoned.timestamp())
 }
 
 /// Reads an ISO 8601 duration that is not negative.
@@ -156,6 +185,11 @@ pub fn duration(text: &str) -> Result<Span, Message> {
         .ok_or_else(|| NOT_A_DURATION.message().with("text", text))
 }
 
+/// Whether a text is a duration, by its beginning; else it is a date.
+pub fn is_duration(text: &str) -> bool {
+    text.trim_start().starts_with(['P', 'p'])
+}
+
 /// Reads an ISO 8601 repeating interval (`R[n]/duration`, `R[n]/start/duration`, `R[n]/duration/end`,
 /// `R[n]/start/end`) or a cron expression, which repeats for ever.
 pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
@@ -163,10 +197,13 @@ pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
     let refused = || NOT_A_CYCLE.message().with("text", text);
     let too_often = || TOO_OFTEN.message().with("text", text).with("limit", MIN_INTERVAL / 1_000_000);
     let is_long = |span: Span| after(0, span, &TimeZone::UTC).is_none_or(|length| length >= MIN_INTERVAL);
-    let parts: Vec<&str> = trimmed.split('/').collect();
+    let parts = parts(trimmed);
     let Some(times) = parts[0].strip_prefix('R').filter(|_| parts.len() > 1) else {
         match Every::parse(trimmed).map_err(|_| refused())? {
             Every::Duration(span) if !is_long(span) => return Err(too_often()),
+            every @ Every::Cron(_) if every.after(0, &TimeZone::UTC).is_none() => {
+                return Err(NEVER.message().with("text", text));
+            }
             _ => {}
         }
         return Ok(Cycle { times: None, start: None, end: None, every: trimmed.to_owned() });
@@ -177,7 +214,10 @@ pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
         Ok(_) => Err(too_often()),
         Err(_) => Err(refused()),
     };
-    let point = |text: &str| date(text, zone).map_err(|_| refused());
+    let point = |text: &str| match date(text, zone) {
+        Err(message) if message.code() != NO_ZONE.code => Err(refused()),
+        point => point,
+    };
     match parts[1..] {
         [every] => Ok(Cycle { times, start: None, end: None, every: interval(every)? }),
         [every, end] if every.starts_with(['P', 'p']) => {
@@ -202,6 +242,24 @@ pub fn cycle(text: &str, zone: &TimeZone) -> Result<Cycle, Message> {
     }
 }
 
+/// The parts of a repeating interval. The name of a zone has slashes too: what follows one and is neither a date nor a
+/// duration belongs to it.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (slash, _) in text.match_indices('/') {
+        let (before, behind) = (&text[start..slash], &text[slash + 1..]);
+        let next = behind.split('/').next().unwrap_or_default();
+        let begins_anew = next.starts_with(|c: char| c.is_ascii_digit()) || duration(next).is_ok();
+        if begins_anew || !before.contains(['@', '[']) {
+            parts.push(before);
+            start = slash + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +279,46 @@ mod tests {
         assert_eq!(date("2026-01-05", &rome()), Ok(at("2026-01-04T23:00:00Z")));
         assert_eq!(date("2026-03-29T09:00:00[Asia/Bangkok]", &rome()), Ok(at("2026-03-29T02:00:00Z")));
         assert_eq!(date("tomorrow", &rome()).map_err(|m| m.code()), Err("timer.not-a-date"));
+    }
+
+    #[test]
+    fn dates_with_a_zone_as_feel_writes_it() {
+        for (text, instant) in [
+            ("2026-03-29T09:00:00@Asia/Bangkok", "2026-03-29T02:00:00Z"),
+            ("2026-11-22T19:22:04.50248@Etc/UTC", "2026-11-22T19:22:04.50248Z"),
+            ("2026-07-01T09:00:00@America/Argentina/Buenos_Aires", "2026-07-01T12:00:00Z"),
+            ("2026-07-01@Asia/Bangkok", "2026-06-30T17:00:00Z"),
+        ] {
+            assert_eq!(date(text, &rome()), Ok(at(instant)), "{text}");
+        }
+        for (text, code) in [
+            ("2026-03-29T09:00:00@Europe/Roma", "timer.no-zone"),
+            ("2026-03-29T09:00:00@", "timer.no-zone"),
+            ("noon@Europe/Rome", "timer.not-a-date"),
+            ("2026-03-29T09:00:00Z@Europe/Rome", "timer.not-a-date"),
+        ] {
+            assert_eq!(date(text, &rome()).map_err(|m| m.code()), Err(code), "{text}");
+        }
+    }
+
+    #[test]
+    fn repeating_intervals_from_and_until_dates_with_a_zone() {
+        let zone = rome();
+        let cycle = |text: &str| cycle(text, &zone).map_err(|m| m.code());
+        for text in [
+            "R3/2026-07-01T09:00:00@America/Argentina/Buenos_Aires/PT1H",
+            "R3/2026-07-01T05:00:00@America/Phoenix/PT1H", // a name that begins like a duration
+            "R3/2026-07-01T14:00:00[Europe/Rome]/PT1H",
+        ] {
+            let read = cycle(text).expect(text);
+            assert_eq!((read.start, &*read.every), (Some(at("2026-07-01T12:00:00Z")), "PT1H"), "{text}");
+        }
+        let until = cycle("R/PT1H/2026-07-01T14:00:00@Europe/Rome").expect("reads");
+        assert_eq!(until.end, Some(at("2026-07-01T12:00:00Z")));
+        let between = cycle("R5/2026-07-01T14:00:00@Europe/Rome/2026-07-01T19:00:30@Asia/Bangkok");
+        assert_eq!(between.expect("reads").every, "PT30.000000S");
+        assert_eq!(cycle("R3/2026-07-01T09:00:00@Mars/Base/PT1H").err(), Some("timer.no-zone"));
+        assert_eq!(cycle("R3/2026-07-01T09:00:00@Europe/Rome").err(), Some("timer.not-a-cycle"));
     }
 
     #[test]
@@ -253,6 +351,12 @@ mod tests {
         for text in ["R3", "R/", "Rx/PT1M", "R/2026-01-02/2026-01-01", "every day", "* * *", "61 * * * *"] {
             assert_eq!(cycle(text, &zone).map_err(|m| m.code()).err(), Some("timer.not-a-cycle"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_that_there_is_not_never_comes() {
+        assert_eq!(cycle("0 0 0 30 2 *", &rome()).map_err(|m| m.code()).err(), Some("timer.never"));
+        assert!(cycle("0 0 0 29 2 *", &rome()).is_ok());
     }
 
     #[test]

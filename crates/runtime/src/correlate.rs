@@ -24,7 +24,7 @@ use store::tables::outbox::{self, Effect};
 use store::tables::subscriptions;
 use store::{StoreError, Tx, WriteSet, shard};
 
-/// A message from outside.
+/// A message from outside, or of a case.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
     /// Its name.
@@ -207,17 +207,18 @@ pub(crate) fn engine_key(key: i64) -> Key {
     Key(u64::try_from(key).unwrap_or(0))
 }
 
-/// Publishes a message of a case; it is not kept.
-pub(crate) async fn publish(
-    runtime: &Runtime,
-    effect: &Effect,
-    name: String,
-    key: String,
-    variables: Context,
-) -> Result<Done> {
+/// Publishes a message of a case, as one from outside; one whose like is kept already, by its id, is dropped.
+pub(crate) async fn publish(runtime: &Runtime, effect: &Effect, message: Message) -> Result<Done> {
+    let Message { name, key, ttl, id: message_id, variables } = message;
+    if let Some(message_id) = &message_id
+        && messages::is_kept(&runtime.inner.db, &name, &key, message_id).await?
+    {
+        return runtime.consume(effect).await;
+    }
     let (id, hops) = (&effect.id, hops(effect));
-    let offer = Offer { id, name: &name, key: &key, expires_at: 0, variables: &variables, hops };
-    runtime.publish_with(&offer, None, consuming(effect)).await?;
+    let expires_at = runtime.inner.now().saturating_add(ttl.clamp(0, limits::MESSAGE_TTL));
+    let offer = Offer { id, name: &name, key: &key, expires_at, variables: &variables, hops };
+    runtime.publish_with(&offer, message_id, consuming(effect)).await?;
     Ok(Done::Yes)
 }
 

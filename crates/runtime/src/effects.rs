@@ -3,7 +3,7 @@
 //! An effect changes only this database, so its row is consumed in the transaction of what it does: a node that
 //! dies before leaves it to another, a node that comes too late fails with a conflict.
 
-use crate::correlate;
+use crate::correlate::{self, Message};
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
 use crate::{Runtime, broadcast, calls, limits};
@@ -18,7 +18,15 @@ use store::{StoreError, WriteSet};
 #[serde(rename_all = "camelCase", tag = "do")]
 pub(crate) enum Todo {
     /// A message of a case is published.
-    Publish { name: String, key: String, variables: Context },
+    Publish {
+        name: String,
+        key: String,
+        #[serde(default)]
+        ttl: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        variables: Context,
+    },
     /// A kept message is offered to those that came meanwhile.
     Match { message: String },
     /// A case that begins to wait takes a kept message.
@@ -191,8 +199,8 @@ impl Runtime {
 
     async fn attempt(&self, effect: &Effect, todo: Todo) -> Result<Done> {
         let result = match todo {
-            Todo::Publish { name, key, variables } => {
-                correlate::publish(self, effect, name, key, variables).await
+            Todo::Publish { name, key, ttl, id, variables } => {
+                correlate::publish(self, effect, Message { name, key, ttl, id, variables }).await
             }
             Todo::Match { message } => correlate::match_again(self, effect, &message).await,
             Todo::Take { workflow, case, key, name, correlation } => {

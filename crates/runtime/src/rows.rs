@@ -122,9 +122,9 @@ impl Rows<'_> {
             }
             Change::ReportIncident { key, instance, problem } => self.incident(case, key, instance, problem),
             Change::RemoveIncident(key) => self.outcome.set.delete2::<Incident>(id(), number(key)),
-            Change::PublishMessage { name, key, variables } => {
-                let (name, key) = (name.to_string(), key.to_string());
-                self.follow(case, Todo::Publish { name, key, variables: variables.clone() })?;
+            Change::PublishMessage { name, key, ttl, id, variables } => {
+                let (name, key, id) = (name.to_string(), key.to_string(), id.map(ToString::to_string));
+                self.follow(case, Todo::Publish { name, key, ttl, id, variables: variables.clone() })?;
             }
             Change::BroadcastSignal { name, variables } => {
                 let (from, name, variables) = (Some(id()), name.to_string(), variables.clone());

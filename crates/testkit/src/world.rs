@@ -279,7 +279,7 @@ impl Host for World {
     }
 
     fn publish(&mut self, message: Message) -> Result<(), Refused> {
-        self.pending.push_back((0, Pending::Publish(message)));
+        self.pending.push_back((0, Pending::Publish(message, None)));
         self.settle()
     }
 

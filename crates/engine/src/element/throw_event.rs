@@ -1,6 +1,6 @@
 //! Intermediate throw event (BPMN 2.0.2, 10.5.4), and what throwing does for it, for end events and send tasks.
 
-use super::{Exit, Thrown, send_task};
+use super::{Exit, Message, Thrown, send_task};
 use crate::ctx::{Ctx, Outcome, Step, Token};
 use crate::event::{Event, Key};
 use crate::{failure, lifecycle, messages, scope, subscription};
@@ -53,8 +53,8 @@ pub(super) fn check_hops(ctx: &Ctx, name: &str) -> Outcome {
 pub(super) fn throw(ctx: &mut Ctx, scope: Key, thrown: Thrown, carried: Context) -> bool {
     match thrown {
         Thrown::Nothing => true,
-        Thrown::Message { name, key } => {
-            ctx.emit(Event::MessagePublished { name, key, variables: carried });
+        Thrown::Message(Message { name, key, ttl, id }) => {
+            ctx.emit(Event::MessagePublished { name, key, ttl, id, variables: carried });
             true
         }
         Thrown::Signal(name) => {

@@ -83,13 +83,11 @@ fn names(ctx: &Ctx, formula: &Formula, key: Key, what: &'static Text) -> Outcome
 
 fn priority(ctx: &Ctx, task: &UserTask, key: Key) -> Outcome<Option<u8>> {
     let Some(formula) = &task.priority else { return Ok(None) };
-    let value = match ctx.eval(formula, key)?.value {
-        Value::Null => return Ok(None),
-        Value::String(text) => text.trim().parse().ok(),
-        Value::Number(number) => number.to_i64(),
-        _ => None,
-    };
-    match value.and_then(|number| u8::try_from(number).ok()).filter(|number| *number <= 100) {
+    let value = ctx.eval(formula, key)?.value;
+    if value.is_null() {
+        return Ok(None);
+    }
+    match UserTask::priority_of(&value) {
         Some(priority) => Ok(Some(priority)),
         None => Err(Fault(
             messages::NOT_A_PRIORITY.message().with("expression", crate::variables::source(formula)),

@@ -105,6 +105,11 @@ pub struct ThrownMessage {
     pub job: Option<super::JobDefinition>,
     /// `zeebe:publishMessage` and the like: the key under which it is published.
     pub correlation_key: Option<Dynamic>,
+    /// `timeToLive`: how long it is kept for somebody who does not wait yet, as an ISO 8601 duration or an expression;
+    /// not at all if absent.
+    pub time_to_live: Option<Dynamic>,
+    /// `messageId`: while a message is kept, another with the same name, key and id is dropped.
+    pub message_id: Option<Dynamic>,
     /// Further attributes, kept for the worker.
     pub attributes: Vec<Pair>,
 }

@@ -79,10 +79,10 @@ impl Report<'_> {
         self.errors.push(Diagnostic::error(message).at(&self.id, self.span));
     }
 
-    /// Adds a warning about the element.
-    fn warning(&mut self, message: Message) {
-        let message = message.with("element", &self.label);
-        self.errors.push(Diagnostic::warning(message).at(&self.id, self.span));
+    /// Adds what is found in a part of an expression of the element.
+    fn in_part(&mut self, found: Diagnostic, part: std::ops::Range<usize>) {
+        let message = found.message.clone().with("element", &self.label);
+        self.errors.push(Diagnostic { message, ..found }.at(&self.id, self.span).in_part(part));
     }
 }
 
@@ -166,7 +166,7 @@ impl<'d> Compiler<'d> {
         out.outputs = self.mappings(&node.outputs, &msg::IN_OUTPUT, report);
         let pair = |pair: &bpmn::Pair| (pair.key.as_str().into(), pair.value.as_str().into());
         out.headers = node.headers.iter().map(pair).collect();
-        out.within = self.within(node.hints.within.as_ref(), report);
+        out.within = self.length(node.hints.within.as_ref(), &msg::IN_WITHIN, report);
         out.calendar = node.hints.calendar.as_deref().map(Into::into);
         out.by_customer = node.hints.by_customer;
         out.outcome = node.hints.outcome.as_deref().map(Into::into);

@@ -200,6 +200,15 @@ pub static NOT_A_NUMBER: Text = Text {
     ja: "「{element}」の{place}が「{text}」で、数値ではありません。数値か、「=」に続けて式を書いてください。",
 };
 
+pub static NOT_A_PRIORITY: Text = Text {
+    code: "model.not-a-priority",
+    en: "The priority of “{element}” is {value}. Write a whole number from 0 to 100, or an expression after '='.",
+    th: "ลำดับความสำคัญของ “{element}” คือ {value} กรุณาเขียนจำนวนเต็มตั้งแต่ 0 ถึง 100 หรือเขียนนิพจน์หลังเครื่องหมาย '='",
+    it: "La priorità di «{element}» è {value}. Scrivere un numero intero da 0 a 100, o un'espressione dopo '='.",
+    id: "Prioritas “{element}” adalah {value}. Tulis bilangan bulat dari 0 sampai 100, atau ekspresi setelah '='.",
+    ja: "「{element}」の優先度が{value}です。0から100までの整数か、「=」に続けて式を書いてください。",
+};
+
 pub static BAD_TIME: Text = Text {
     code: "model.bad-time",
     en: "The {place} of “{element}” cannot be read: {problem}",

@@ -292,6 +292,26 @@ pub static A_CODE: Text = Text {
     ja: "エラーまたはエスカレーション",
 };
 
+/// “the time to live of the message”.
+pub static IN_TIME_TO_LIVE: Text = Text {
+    code: "model.place.time-to-live",
+    en: "time to live of the message",
+    th: "ระยะเวลาเก็บข้อความ",
+    it: "durata di conservazione del messaggio",
+    id: "masa simpan pesan",
+    ja: "メッセージの保持期間",
+};
+
+/// “the id of the message”.
+pub static IN_MESSAGE_ID: Text = Text {
+    code: "model.place.message-id",
+    en: "id of the message",
+    th: "รหัสของข้อความ",
+    it: "id del messaggio",
+    id: "id pesan",
+    ja: "メッセージのID",
+};
+
 /// All of them, to find one by its code.
 pub(crate) static ALL: &[&Text] = &[
     &IN_CONDITION,
@@ -319,6 +339,8 @@ pub(crate) static ALL: &[&Text] = &[
     &IN_WITHIN,
     &IN_KEY,
     &IN_NAME,
+    &IN_TIME_TO_LIVE,
+    &IN_MESSAGE_ID,
     &IN_CODE,
     &A_MESSAGE,
     &A_SIGNAL,

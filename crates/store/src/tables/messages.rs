@@ -161,6 +161,21 @@ pub async fn get(on: impl Fetch, id: &str) -> Result<Option<BufferedMessage>, St
     first(on, Statement::new(sql).text(id)).await
 }
 
+/// Whether a message with this name and key, and this id of its publisher, is kept.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_kept(
+    on: impl Fetch,
+    name: &str,
+    correlation_key: &str,
+    message_id: &str,
+) -> Result<bool, StoreError> {
+    let sql = "SELECT id FROM messages WHERE name = $1 AND correlation_key = $2 AND message_id = $3";
+    let statement = Statement::new(sql).text(name).text(correlation_key).text(message_id);
+    Ok(first::<(String,)>(on, statement).await?.is_some())
+}
+
 /// Removes what expired before this instant: at most `limit` messages, and as many uses of messages, of which a message
 /// has one for each workflow. The larger of both numbers: there may be more to remove until it is 0.
 ///

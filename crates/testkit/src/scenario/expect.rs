@@ -45,7 +45,7 @@ impl Seen<'_> {
             Expectation::Published { name, key, variables } => {
                 let wanted = format!("message {name} with the key `{key}`");
                 self.sent(&wanted, variables.as_ref(), |event| match event {
-                    Event::MessagePublished { name: n, key: k, variables } => {
+                    Event::MessagePublished { name: n, key: k, variables, .. } => {
                         (**n == **name && **k == **key).then_some(variables)
                     }
                     _ => None,

@@ -17,8 +17,8 @@ pub(super) enum Pending {
     CancelCall { at: usize, key: Key },
     /// Something is told to the case that called this one.
     Tell { caller: Caller, command: Command },
-    /// A message was published.
-    Publish(Message),
+    /// A message was published; while it is kept, none with the same name, key and id is.
+    Publish(Message, Option<Arc<str>>),
     /// A signal was broadcast, by a case or from outside.
     Broadcast { from: Option<usize>, name: Arc<str>, variables: Context },
     /// A message is waited for.
@@ -28,9 +28,6 @@ pub(super) enum Pending {
     /// A case has ended that a message had started.
     Ended,
 }
-
-/// How long a message that a case publishes is kept, µs.
-const TTL_OF_CASES: i64 = 0;
 
 /// No scenario has more to do at once.
 const MAX_EFFECTS: usize = 1_000_000;
@@ -49,7 +46,7 @@ impl World {
         for event in events {
             if let Some(pending) = self.follows(at, event) {
                 let hops = match &pending {
-                    Pending::Publish(_) | Pending::Broadcast { .. } => self.hops + 1,
+                    Pending::Publish(..) | Pending::Broadcast { .. } => self.hops + 1,
                     Pending::Opened { .. } | Pending::Ended => 0,
                     _ => self.hops,
                 };
@@ -75,12 +72,10 @@ impl World {
             Event::Subscribed { key, wait: Wait::Message { .. }, .. } => {
                 Some(Pending::Opened { at, key: *key })
             }
-            Event::MessagePublished { name, key, variables } => Some(Pending::Publish(Message {
-                name: name.clone(),
-                key: key.clone(),
-                ttl: TTL_OF_CASES,
-                variables: variables.clone(),
-            })),
+            Event::MessagePublished { name, key, ttl, id, variables } => {
+                let (name, key, variables) = (name.clone(), key.clone(), variables.clone());
+                Some(Pending::Publish(Message { name, key, ttl: *ttl, variables }, id.clone()))
+            }
             Event::SignalBroadcast { name, variables } => {
                 Some(Pending::Broadcast { from: Some(at), name: name.clone(), variables: variables.clone() })
             }
@@ -130,7 +125,7 @@ impl World {
                 Some(at) => tolerate(self.command(*at, &command)),
                 None => Ok(()),
             },
-            Pending::Publish(message) => self.correlate(message),
+            Pending::Publish(message, id) => self.correlate(message, id),
             Pending::Broadcast { from, name, variables } => self.deliver(from, &name, &variables),
             Pending::Opened { at, key } => self.look_into_buffer(at, key),
             Pending::Continue { at, key } => tolerate(self.command(at, &Command::Continue { key })),

@@ -19,16 +19,25 @@ pub(super) struct Buffer {
 #[derive(Debug)]
 struct Kept {
     message: Message,
+    id: Option<Arc<str>>,
     until: i64,
     /// The workflows that had it.
     had: BTreeSet<Arc<str>>,
 }
 
 impl World {
-    /// Publishes a message: to all that wait for it, then to start events, then it is kept.
-    pub(super) fn correlate(&mut self, message: Message) -> Result<(), Refused> {
+    /// Publishes a message: to all that wait for it, then to start events, then it is kept. One whose like is kept
+    /// already, by its id, is dropped.
+    pub(super) fn correlate(&mut self, message: Message, id: Option<Arc<str>>) -> Result<(), Refused> {
+        let same = |kept: &Kept| {
+            kept.id == id && kept.message.name == message.name && kept.message.key == message.key
+        };
+        let now = self.now;
+        if id.is_some() && self.buffer.kept.iter().any(|kept| kept.until > now && same(kept)) {
+            return Ok(());
+        }
         let until = self.now.saturating_add(message.ttl);
-        let mut kept = Kept { message, until, had: BTreeSet::new() };
+        let mut kept = Kept { message, id, until, had: BTreeSet::new() };
         for (at, key) in self.waiting(&kept.message) {
             let process = self.cases[at].process.clone();
             if kept.had.insert(process) {

@@ -70,11 +70,21 @@ impl Compiler<'_> {
             assignee: self.formula_of(task.assignee.as_ref(), &msg::IN_ASSIGNEE, report),
             candidate_groups: self.formula_of(task.candidate_groups.as_ref(), &msg::IN_GROUPS, report),
             candidate_users: self.formula_of(task.candidate_users.as_ref(), &msg::IN_USERS, report),
-            due_date: self.formula_of(task.due_date.as_ref(), &msg::IN_DUE_DATE, report),
-            follow_up_date: self.formula_of(task.follow_up_date.as_ref(), &msg::IN_FOLLOW_UP, report),
-            priority: self.number(task.priority.as_ref(), &msg::IN_PRIORITY, report),
+            due_date: self.instant(task.due_date.as_ref(), &msg::IN_DUE_DATE, report),
+            follow_up_date: self.instant(task.follow_up_date.as_ref(), &msg::IN_FOLLOW_UP, report),
+            priority: self.priority(task.priority.as_ref(), report),
             form: task.form.clone(),
         }
+    }
+
+    fn priority(&self, priority: Option<&bpmn::Dynamic>, report: &mut Report<'_>) -> Option<Formula> {
+        let formula = self.number(priority, &msg::IN_PRIORITY, report)?;
+        if let Formula::Const(value) = &formula
+            && UserTask::priority_of(value).is_none()
+        {
+            report.error(msg::NOT_A_PRIORITY.message().with("value", value));
+        }
+        Some(formula)
     }
 
     fn script(&self, expression: &bpmn::Dynamic, result: &str, report: &mut Report<'_>) -> Kind {

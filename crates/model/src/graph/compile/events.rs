@@ -8,7 +8,7 @@ use super::number::Entry;
 use super::{Compiler, Report};
 use crate::bpmn::{self, Id};
 use crate::graph::{
-    Boundary, Formula, Graph, Kind, MessageRef, NodeIx, Start, SubProcessKind, Throw, Timer, Trigger,
+    Boundary, Formula, Graph, Kind, MessageRef, NodeIx, Publication, Start, SubProcessKind, Throw, Timer, Trigger,
 };
 use crate::{messages as msg, timer};
 use expr::Value;
@@ -186,12 +186,34 @@ impl Compiler<'_> {
         None
     }
 
-    /// How long a step may take.
-    pub(super) fn within(&self, within: Option<&bpmn::Dynamic>, report: &mut Report<'_>) -> Option<Formula> {
-        if let bpmn::Dynamic::Text(text) = within? {
-            self.bad_time(timer::duration(text).err(), &msg::IN_WITHIN, report)?;
+    /// A length of time: how long a step may take, a message is kept. A fixed text has to be one.
+    pub(super) fn length(
+        &self,
+        length: Option<&bpmn::Dynamic>,
+        place: &'static Text,
+        report: &mut Report<'_>,
+    ) -> Option<Formula> {
+        if let bpmn::Dynamic::Text(text) = length? {
+            self.bad_time(timer::duration(text).err(), place, report)?;
         }
-        self.formula_of(within, &msg::IN_WITHIN, report)
+        self.formula_of(length, place, report)
+    }
+
+    /// When something is due: a date, or a length of time from now. A fixed text has to be one.
+    pub(super) fn instant(
+        &self,
+        instant: Option<&bpmn::Dynamic>,
+        place: &'static Text,
+        report: &mut Report<'_>,
+    ) -> Option<Formula> {
+        if let bpmn::Dynamic::Text(text) = instant? {
+            let fails = match timer::is_duration(text) {
+                true => timer::duration(text).err(),
+                false => timer::date(text, &TimeZone::UTC).err(),
+            };
+            self.bad_time(fails, place, report)?;
+        }
+        self.formula_of(instant, place, report)
     }
 
     /// The message of a catching event.
@@ -207,11 +229,15 @@ impl Compiler<'_> {
         &self,
         sent: &bpmn::ThrownMessage,
         report: &mut Report<'_>,
-    ) -> Option<MessageRef> {
+    ) -> Option<Publication> {
         let message = self.look_up(&self.messages, sent.message.as_ref()?, &msg::A_MESSAGE, report)?;
         let name = self.name(&message.name, report)?;
         let key = self.formula_of(sent.correlation_key.as_ref(), &msg::IN_KEY, report);
-        Some(MessageRef { name, key })
+        Some(Publication {
+            message: MessageRef { name, key },
+            time_to_live: self.length(sent.time_to_live.as_ref(), &msg::IN_TIME_TO_LIVE, report),
+            id: self.formula_of(sent.message_id.as_ref(), &msg::IN_MESSAGE_ID, report),
+        })
     }
 
     fn signal(&self, id: &Id, report: &mut Report<'_>) -> Option<Formula> {

@@ -86,9 +86,8 @@ impl<'t> Reading<'t> {
     /// published at the definition; a send task is both.
     pub(super) fn thrown_message(&self, event: &Element, definition: &Element) -> ThrownMessage {
         let message: Option<Id> = self.refers(definition, "messageRef");
-        let (correlation_key, attributes) =
-            published(definition).or_else(|| published(event)).unwrap_or_default();
-        ThrownMessage { message, job: job(event), correlation_key, attributes }
+        let published = published(definition).or_else(|| published(event)).unwrap_or_default();
+        ThrownMessage { message, job: job(event), ..published }
     }
 }
 

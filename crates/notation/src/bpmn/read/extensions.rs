@@ -3,7 +3,7 @@
 use super::{dynamic, formula, text};
 use crate::bpmn::tree::{Element, Space};
 use crate::bpmn::zeebe;
-use model::bpmn::{BusinessRuleTask, Dynamic, Form, Hints, JobDefinition, Mapping, Node, Pair, ScriptTask};
+use model::bpmn::{BusinessRuleTask, Dynamic, Form, Hints, JobDefinition, Mapping, Node, Pair, ScriptTask, ThrownMessage};
 
 /// `zeebe:taskDefinition`.
 pub fn job(element: &Element) -> Option<JobDefinition> {
@@ -35,13 +35,16 @@ pub fn called_decision(element: &Element) -> Option<BusinessRuleTask> {
     Some(BusinessRuleTask::Decision { decision, result_variable })
 }
 
-/// `zeebe:publishMessage`: the key, and every other attribute.
-pub fn published(element: &Element) -> Option<(Option<Dynamic>, Vec<Pair>)> {
-    let message = element.zeebe("publishMessage")?;
-    let others = message.attributes.iter().filter(|a| a.space == Space::None && &*a.name != "correlationKey");
+/// `zeebe:publishMessage`: how a message is published, without what and by whom.
+pub fn published(element: &Element) -> Option<ThrownMessage> {
+    const KNOWN: [&str; 3] = ["correlationKey", "timeToLive", "messageId"];
+    let published = element.zeebe("publishMessage")?;
+    let others = published.attributes.iter().filter(|a| a.space == Space::None && !KNOWN.contains(&&*a.name));
     let pair =
         |a: &crate::bpmn::tree::Attribute| Pair { key: a.name.to_string(), value: a.value.to_string() };
-    Some((dynamic(message, "correlationKey"), others.map(pair).collect()))
+    let [correlation_key, time_to_live, message_id] = KNOWN.map(|name| dynamic(published, name));
+    let attributes = others.map(pair).collect();
+    Some(ThrownMessage { correlation_key, time_to_live, message_id, attributes, ..ThrownMessage::default() })
 }
 
 /// A list of keys and values: the elements `item` in the extension `list`.

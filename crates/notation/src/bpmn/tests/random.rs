@@ -247,11 +247,13 @@ impl<'b> Choices<'b> {
     }
 
     fn sent(&mut self) -> ThrownMessage {
-        let attributes = if self.flag() { vec!["messageId", "timeToLive"] } else { vec![] };
+        let attributes = if self.flag() { vec!["further", "another"] } else { vec![] };
         ThrownMessage {
             message: self.maybe(Self::reference),
             job: self.maybe(Self::job),
             correlation_key: self.maybe(Self::dynamic),
+            time_to_live: self.maybe(Self::dynamic),
+            message_id: self.maybe(Self::dynamic),
             attributes: attributes
                 .into_iter()
                 .map(|key| Pair { key: key.to_owned(), value: self.word() })

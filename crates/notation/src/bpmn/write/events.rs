@@ -55,19 +55,19 @@ impl Writing<'_> {
         out.add(definition);
     }
 
-    /// The key under which a message is published, and further attributes.
+    /// How a message is published: its key, how long it is kept, its id, and further attributes.
     pub(super) fn published(&self, sent: &ThrownMessage) -> Option<Element> {
-        if sent.correlation_key.is_none() && sent.attributes.is_empty() {
-            return None;
-        }
-        let key = sent.correlation_key.as_ref().map(Dynamic::to_source);
-        let mut out = self.zeebe("publishMessage").with("correlationKey", key.as_deref());
+        let source = |dynamic: &Option<Dynamic>| dynamic.as_ref().map(Dynamic::to_source);
+        let mut out = self.zeebe("publishMessage");
+        out.set("correlationKey", source(&sent.correlation_key).as_deref());
+        out.set("timeToLive", source(&sent.time_to_live).as_deref());
+        out.set("messageId", source(&sent.message_id).as_deref());
         for Pair { key, value } in &sent.attributes {
             if is_name(key) && out.attribute(key).is_none() {
                 out.set(key, Some(value));
             }
         }
-        Some(out)
+        (!out.attributes.is_empty()).then_some(out)
     }
 
     fn timer(&self, timer: Option<&Timer>) -> Element {

@@ -63,12 +63,13 @@ impl<'m> Names<'m> {
     }
 
     fn sent(&self, thrown: &ThrownMessage) -> Option<Sent> {
-        let ThrownMessage { message, job, correlation_key, attributes } = thrown;
+        let ThrownMessage { message, job, correlation_key, time_to_live, message_id, attributes } = thrown;
         let name = match message {
             Some(id) => Some(self.messages.get(id)?.name.clone()),
             None => None,
         };
-        attributes.is_empty().then(|| Sent { name, key: correlation_key.clone(), job: job.clone() })
+        let is_sayable = time_to_live.is_none() && message_id.is_none() && attributes.is_empty();
+        is_sayable.then(|| Sent { name, key: correlation_key.clone(), job: job.clone() })
     }
 
     /// The item of a node, without branches and boundaries; `None` if the outline has no words for it. Sub-processes

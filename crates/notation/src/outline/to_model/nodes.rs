@@ -68,7 +68,7 @@ impl Builder<'_> {
             message: sent.name.as_ref().map(|name| self.definitions.sent(name, self.names)),
             job: sent.job.clone(),
             correlation_key: sent.key.clone(),
-            attributes: Vec::new(),
+            ..ThrownMessage::default()
         }
     }
 
