@@ -14,16 +14,25 @@ use crate::value::Row;
 use crate::wake::{Listener, News};
 use crate::write_set::WriteSet;
 use crate::{limits, migrations};
+use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{oneshot, watch};
 
 /// How to open a database.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// The path of a SQLite file, or a `postgres://` address.
     pub target: String,
     /// Where to crash, in tests.
     pub faults: Option<Arc<dyn Faults>>,
+}
+
+impl fmt::Debug for Options {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = Target::read(&self.target);
+        f.debug_struct("Options").field("target", &target).field("faults", &self.faults).finish()
+    }
 }
 
 /// An open database. Clones share it.
@@ -309,6 +318,14 @@ impl Tx {
         }
         self.news.merge(&News::of(std::iter::once(set)));
         Ok(())
+    }
+
+    /// Lets each of its statements take so long, where there is a limit.
+    pub(crate) async fn allow(&mut self, time: Duration) -> Result<(), StoreError> {
+        match &mut self.inner {
+            TxInner::Sqlite(_) => Ok(()),
+            TxInner::Postgres(tx) => tx.allow(time).await,
+        }
     }
 
     /// Makes everything durable.

@@ -1,5 +1,6 @@
 //! What can go wrong in the store.
 
+use rusqlite::ErrorCode;
 use std::fmt;
 
 /// Why the store could not do what was asked.
@@ -53,6 +54,9 @@ pub enum StoreError {
     OnlyLooking,
     /// The database answered with an error; the text is the database's own.
     Database(String),
+    /// There is no connection to the database, or it cannot be written now: somebody else keeps it locked, its disk is
+    /// full, it only reads. Nothing was done; the text is the database's own.
+    Unavailable(String),
     /// The connection to the database was lost; nobody knows whether what was just sent was done.
     Lost(String),
     /// A file could not be read or written; the text is the operating system's own.
@@ -69,9 +73,9 @@ pub enum Large {
 }
 
 impl StoreError {
-    /// Whether it is certain that nothing was written, so that the same may be tried again.
-    pub(crate) fn leaves_nothing(&self) -> bool {
-        !matches!(self, StoreError::Closed | StoreError::Lost(_))
+    /// Whether one write set of a group may be to blame, and nothing was written: so the others are tried without it.
+    pub(crate) fn may_be_of_one(&self) -> bool {
+        !matches!(self, StoreError::Closed | StoreError::Lost(_) | StoreError::Unavailable(_))
     }
 }
 
@@ -105,6 +109,7 @@ impl fmt::Display for StoreError {
             }
             StoreError::OnlyLooking => f.write_str("the database was opened only to look at it"),
             StoreError::Database(text) => write!(f, "database: {text}"),
+            StoreError::Unavailable(text) => write!(f, "the database cannot be used now: {text}"),
             StoreError::Lost(text) => write!(f, "the connection to the database was lost: {text}"),
             StoreError::File(text) => write!(f, "file: {text}"),
         }
@@ -116,7 +121,13 @@ impl std::error::Error for StoreError {}
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::ConstraintViolation) => StoreError::Conflict,
+            Some(ErrorCode::ConstraintViolation) => StoreError::Conflict,
+            Some(
+                ErrorCode::DatabaseBusy
+                | ErrorCode::DatabaseLocked
+                | ErrorCode::DiskFull
+                | ErrorCode::ReadOnly,
+            ) => StoreError::Unavailable(error.to_string()),
             _ => StoreError::Database(error.to_string()),
         }
     }
@@ -126,7 +137,20 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::PoolClosed => StoreError::Closed,
+            sqlx::Error::PoolTimedOut => StoreError::Unavailable(error.to_string()),
             sqlx::Error::Database(database) if database.is_unique_violation() => StoreError::Conflict,
+            sqlx::Error::Database(database) => {
+                let text = error.to_string();
+                match database.code().as_deref().unwrap_or_default() {
+                    // The server stops, or ends this connection.
+                    "57P01" | "57P02" | "57P05" | "25P03" => StoreError::Lost(text),
+                    // The statement took too long, a lock is not given, the server is starting, it only reads.
+                    "57014" | "55P03" | "57P03" | "25006" => StoreError::Unavailable(text),
+                    // Out of disk, memory or connections.
+                    code if code.starts_with("53") => StoreError::Unavailable(text),
+                    _ => StoreError::Database(text),
+                }
+            }
             sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) => {
                 StoreError::Lost(error.to_string())
             }

@@ -62,7 +62,7 @@ impl<'a> Group<'a> {
     pub fn done(&mut self, result: &Result<(), StoreError>) {
         let mut members = std::mem::take(&mut self.current);
         match result {
-            Err(error) if members.len() > 1 && error.leaves_nothing() => {
+            Err(error) if members.len() > 1 && error.may_be_of_one() => {
                 let second = members.split_off(members.len() / 2);
                 self.waiting.extend([second, members]);
                 return;
@@ -135,5 +135,22 @@ mod tests {
         group.done(&Err(lost.clone()));
         assert!(group.next().is_none());
         assert_eq!(answers(&mut waiting), [Some(Err(lost.clone())), Some(Err(lost))]);
+    }
+
+    #[test]
+    fn a_database_that_cannot_be_reached_is_asked_once_for_the_whole_group() {
+        let busy =
+            rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None);
+        for error in [StoreError::from(sqlx::Error::PoolTimedOut), StoreError::from(busy)] {
+            let shared = Shared::new(Dialect::Postgres, None);
+            let (members, mut waiting): (Vec<Member>, Vec<Answer>) =
+                [Link::none(), Link::none(), Link::none()].into_iter().map(member).unzip();
+            let mut group = Group::new(&shared, members);
+            assert!(group.next().is_some());
+            group.done(&Err(error.clone()));
+            assert!(group.next().is_none());
+            assert!(matches!(error, StoreError::Unavailable(_)), "{error}");
+            assert_eq!(answers(&mut waiting), vec![Some(Err(error)); 3]);
+        }
     }
 }

@@ -22,6 +22,9 @@ mod sqlite;
 mod statement;
 pub mod tables;
 mod target;
+#[cfg(test)]
+#[path = "../../testkit/src/postgres.rs"]
+mod test_server;
 mod value;
 mod wake;
 mod write_set;

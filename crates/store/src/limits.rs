@@ -23,6 +23,18 @@ pub const BUSY: Duration = Duration::from_secs(10);
 pub const IDLE_TRANSACTION: Duration = Duration::from_secs(5);
 /// How long PostgreSQL may take to answer when the database is opened.
 pub const CONNECT: Duration = Duration::from_secs(5);
+/// How long is waited for a connection to PostgreSQL: while all are in use, or it takes no new ones.
+pub const CONNECTION: Duration = Duration::from_secs(10);
+/// How long a statement may run on PostgreSQL, which ends it then.
+pub const STATEMENT: Duration = Duration::from_secs(30);
+/// How long PostgreSQL may take to answer a statement; then the connection counts as lost.
+pub const ANSWER: Duration = Duration::from_secs(40);
+/// How long a statement that changes the schema may run on PostgreSQL.
+pub const MIGRATION: Duration = Duration::from_secs(3600);
+/// After so long without news from other nodes PostgreSQL is asked whether the connection is still there.
+pub const SILENCE: Duration = Duration::from_secs(30);
+/// A connection that was idle for longer is tried before it is used.
+pub const FRESH: Duration = Duration::from_secs(1);
 /// Pages in SQLite's write-ahead log before they are copied into the database file (4 KiB each).
 pub const CHECKPOINT_PAGES: i64 = 4000;
 /// SQLite's page cache for each connection, in KiB.
@@ -33,6 +45,10 @@ pub const WRITERS: usize = 4;
 pub const ANNOUNCEMENTS: Duration = Duration::from_millis(20);
 /// Bytes of one blob.
 pub const BLOB_BYTES: usize = 64 << 20;
+/// Rows of a case's event log that are read at once.
+pub const EVENT_ROWS: i64 = 1_000;
+/// Bytes of events after which no further row is read at once.
+pub const EVENT_BYTES: i64 = 8 << 20;
 /// Cases in one batch of retention.
 pub const RETENTION_CASES: usize = 64;
 /// Rows of the event log in one batch of retention, about.

@@ -2,6 +2,7 @@
 
 use crate::db::Db;
 use crate::error::StoreError;
+use crate::limits;
 use crate::statement::{Statement, first};
 
 /// The migrations in their order; the first has version 1.
@@ -35,6 +36,8 @@ pub(crate) async fn run(db: &Db) -> Result<(), StoreError> {
 /// Brings the schema up to this version.
 pub(crate) async fn run_to(db: &Db, wanted: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
+    // Another node may be at it, and its tables may be large.
+    tx.allow(limits::MIGRATION).await?;
     if let Some(lock) = db.dialect().migration_lock() {
         tx.execute(Statement::new(lock)).await?;
     }

@@ -1,15 +1,26 @@
 //! What a database is called from outside: the path of a SQLite file, or the address of a PostgreSQL database.
 
 use crate::error::StoreError;
+use std::fmt;
 use std::path::PathBuf;
 
 /// Where a database is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Target {
     /// A SQLite file.
     File(PathBuf),
     /// A PostgreSQL database, by its address.
     Server(String),
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::File(path) => f.debug_tuple("File").field(path).finish(),
+            // The address may hold a password, and not in one place only.
+            Target::Server(_) => f.write_str("Server(…)"),
+        }
+    }
 }
 
 impl Target {
@@ -47,6 +58,11 @@ mod tests {
         assert!(matches!(Target::read("PostgreSQL://a@b/c"), Ok(Target::Server(_))));
         for other in ["", "  ", ":memory:", "file:cases.db", "FILE:cases.db?mode=ro", "sqlite:a", "a\0b"] {
             assert!(matches!(Target::read(other), Err(StoreError::Target(_))), "{other:?}");
+        }
+        for address in ["postgres://me:secret@host/db", "postgres://me@host/db?password=secret"] {
+            let options = crate::Options { target: address.into(), ..crate::Options::default() };
+            let shown = format!("{options:?} {:?}", Target::read(address));
+            assert!(shown.contains("Server") && !shown.contains("secret"), "{shown}");
         }
         let secret = Target::read("mysql://me:secret@host/db").unwrap_err();
         assert_eq!(secret, StoreError::Target("mysql://…".into()));

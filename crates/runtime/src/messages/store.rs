@@ -26,6 +26,7 @@ pub fn message(error: &StoreError) -> Message {
         }
         StoreError::OnlyLooking => ONLY_LOOKING.message(),
         StoreError::Database(reason) => super::DATABASE.message().with("reason", reason),
+        StoreError::Unavailable(reason) => UNAVAILABLE.message().with("reason", reason),
         StoreError::Lost(reason) => LOST.message().with("reason", reason),
         StoreError::File(reason) => FILE.message().with("reason", reason),
     }
@@ -151,6 +152,16 @@ pub static ONLY_LOOKING: Text = Text {
     ja: "データベースは閲覧のためだけに開かれており、変更はできません。",
 };
 
+/// No connection, or nothing can be written; nothing was done.
+pub static UNAVAILABLE: Text = Text {
+    code: "store.unavailable",
+    en: "The database cannot be used at the moment; nothing was changed. Try again later. ({reason})",
+    th: "ขณะนี้ใช้งานฐานข้อมูลไม่ได้ ยังไม่มีการเปลี่ยนแปลงใด ๆ กรุณาลองอีกครั้งในภายหลัง ({reason})",
+    it: "Al momento il database non è utilizzabile; nulla è stato modificato. Riprovare più tardi. ({reason})",
+    id: "Basis data sedang tidak dapat digunakan; tidak ada yang diubah. Coba lagi nanti. ({reason})",
+    ja: "現在データベースを使用できません。変更は行われていません。しばらくしてからもう一度お試しください。（{reason}）",
+};
+
 /// The connection was lost.
 pub static LOST: Text = Text {
     code: "store.lost",
@@ -193,6 +204,7 @@ mod tests {
             StoreError::Unreachable { host: text(), port: 5432, reason: text() },
             StoreError::OnlyLooking,
             StoreError::Database(text()),
+            StoreError::Unavailable(text()),
             StoreError::Lost(text()),
             StoreError::File(text()),
         ];

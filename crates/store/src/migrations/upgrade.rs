@@ -1,8 +1,5 @@
 //! A database of each older schema, filled with rows of that schema, is brought up to date without losing anything.
 
-#[path = "../../../testkit/src/postgres.rs"]
-mod postgres;
-
 use super::{newest, run_to};
 use crate::tables::{
     blobs::Blob, cases::Case, events::EventRow, events::Snapshot, incidents::Incident, jobs::Job,
@@ -10,6 +7,7 @@ use crate::tables::{
     retention_rules::RetentionRule, subscriptions::StartSubscription, subscriptions::Subscription,
     tasks::Task, timers::Timer, workflows::WorkflowVersion,
 };
+use crate::test_server;
 use crate::{Db, Dialect, Options, Record, Statement, StoreError, Value, all};
 use std::collections::BTreeMap;
 
@@ -130,7 +128,7 @@ fn a_filled_database_of_each_older_schema_is_brought_up_to_date() {
     for version in 1..=newest() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("old.db").display().to_string();
-        for target in [file, postgres::database().unwrap()] {
+        for target in [file, test_server::database().unwrap()] {
             tokio.block_on(upgrade_from(version, &target));
         }
     }

@@ -140,7 +140,7 @@ fn who_gives_back_waits_for_nobody_in_a_circle() {
         put(
             &db,
             [job(1, "call", Some(0)), job(1, "mail", Some(0))]
-                .map(|row| store::tables::jobs::Job { case_id: row.kind.clone(), ..row }),
+                .map(|row| jobs::Job { case_id: row.kind.clone(), ..row }),
         )
         .await;
         timers::take(&db, "n1", 10, 100, 10).await.unwrap();

@@ -53,6 +53,53 @@ fn events_come_back_in_order_after_a_restart() {
 }
 
 #[test]
+fn a_page_of_the_log_ends_after_so_many_bytes_but_has_one_row() {
+    on_both(|db, _| async move {
+        let large = |sequence| EventRow { events: "é".repeat(5 << 19), ..event("a", sequence) };
+        for row in [event("a", 1), large(2), large(3), event("a", 4), event("b", 1)] {
+            let mut set = WriteSet::new(row.shard);
+            set.insert(row);
+            db.commit(set).await.unwrap();
+        }
+        let huge = EventRow { events: "x".repeat(9 << 20), ..event("a", 5) };
+        let mut set = WriteSet::new(huge.shard);
+        set.insert(huge);
+        db.commit(set).await.unwrap();
+        db.commit(append("a", 6)).await.unwrap();
+        let mut pages = Vec::new();
+        let mut last = 0;
+        loop {
+            let page = events::page(&db, "a", last).await.unwrap();
+            pages.push(page.rows.iter().map(|row| row.sequence).collect::<Vec<_>>());
+            last = page.rows.last().map_or(last, |row| row.sequence);
+            if page.is_last {
+                break;
+            }
+        }
+        assert_eq!(pages, [vec![1, 2, 3], vec![4, 5], vec![6]]);
+        let none = events::page(&db, "none", 0).await.unwrap();
+        assert!(none.rows.is_empty() && none.is_last);
+    });
+}
+
+#[test]
+fn what_was_handed_over_is_written_before_the_database_is_closed() {
+    on_both(|db, target| async move {
+        let mut commits = Vec::new();
+        for n in 0..500 {
+            let chain = std::sync::Arc::default();
+            commits.push(db.submit(append(&format!("case-{n}"), 1), &chain).await.unwrap());
+        }
+        db.close().await;
+        for commit in commits {
+            assert_eq!(commit.done().await, Ok(()));
+        }
+        let db = open(&target).await;
+        assert_eq!(events::last_sequence(&db, "case-499").await.unwrap(), 1);
+    });
+}
+
+#[test]
 fn a_sequence_number_is_used_once_and_the_loser_writes_nothing() {
     on_both(|db, _| async move {
         db.commit(append("a", 1)).await.unwrap();

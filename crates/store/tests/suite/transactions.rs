@@ -40,7 +40,7 @@ fn what_group_commit_has_written_is_counted() {
 fn a_write_set_beyond_the_limit_is_refused_in_a_transaction_too() {
     on_both(|db, _| async move {
         let mut set = append("a", 1);
-        set.put(store::tables::tasks::Task { payload: "x".repeat(limits::WRITE_SET_BYTES), ..task("a", 1) });
+        set.put(tasks::Task { payload: "x".repeat(limits::WRITE_SET_BYTES), ..task("a", 1) });
         let too_large =
             |size| Err(StoreError::TooLarge { what: Large::Changes, size, limit: limits::WRITE_SET_BYTES });
         let mut tx = db.begin().await.unwrap();
