@@ -141,6 +141,13 @@ impl Message {
         self
     }
 
+    /// Gives the argument `name` another value.
+    #[must_use]
+    pub fn instead(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.retain(|(key, _)| *key != name);
+        self.with(name, value)
+    }
+
     /// The stable code of the message.
     pub const fn code(&self) -> &'static str {
         self.text.code

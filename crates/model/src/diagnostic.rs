@@ -71,12 +71,14 @@ pub struct Diagnostic {
     pub element: Option<Arc<str>>,
     /// The place in the source text, if the model came from a text.
     pub span: Option<Span>,
+    /// Of an expression, the part that is meant, in bytes from its start.
+    pub part: Option<Range<usize>>,
 }
 
 impl Diagnostic {
     /// An error.
     pub fn error(message: Message) -> Self {
-        Self { severity: Severity::Error, message, element: None, span: None }
+        Self { severity: Severity::Error, message, element: None, span: None, part: None }
     }
 
     /// A warning.
@@ -101,6 +103,13 @@ impl Diagnostic {
     #[must_use]
     pub fn spanning(mut self, span: Span) -> Self {
         self.span = Some(span);
+        self
+    }
+
+    /// At a part of an expression.
+    #[must_use]
+    pub fn in_part(mut self, part: Range<usize>) -> Self {
+        self.part = Some(part);
         self
     }
 

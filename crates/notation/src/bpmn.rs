@@ -18,9 +18,10 @@ mod write;
 mod zeebe;
 
 use crate::diagram::Diagram;
+use lang::Message;
 use model::Diagnostic;
 use model::bpmn::Definitions;
-use tree::{Space, Tree};
+use tree::{Element, Space, Tree};
 
 /// A BPMN document: the XML as it was written, and what it says.
 #[derive(Debug, Clone)]
@@ -41,8 +42,7 @@ impl Document {
     pub fn parse(xml: &str) -> Result<Self, Vec<Diagnostic>> {
         let tree = parse::parse(xml).map_err(|error| vec![error])?;
         if !tree.root.is(Space::Bpmn, "definitions") {
-            let message = messages::NOT_BPMN.message().with("name", &tree.root.name);
-            let error = Diagnostic::error(message);
+            let error = Diagnostic::error(not_bpmn(&tree.root));
             return Err(vec![match tree.root.span {
                 Some(span) => error.spanning(span),
                 None => error,
@@ -81,5 +81,18 @@ impl Document {
     /// Whether two documents say the same, to the last comment, wherever it stands in the text.
     pub fn same_tree(&self, other: &Self) -> bool {
         self.tree == other.tree
+    }
+}
+
+/// What a root element is that is not the `definitions` of BPMN 2.0: those of another language, or nothing of the kind.
+fn not_bpmn(root: &Element) -> Message {
+    let declaration = match root.name.split_once(':') {
+        Some((prefix, _)) => format!("xmlns:{prefix}"),
+        None => "xmlns".to_owned(),
+    };
+    let declared = root.attributes.iter().find(|attribute| *attribute.name == *declaration);
+    match declared.filter(|_| root.local() == "definitions") {
+        Some(namespace) => messages::OTHER_DEFINITIONS.message().with("namespace", &namespace.value),
+        None => messages::NOT_BPMN.message().with("name", &root.name),
     }
 }

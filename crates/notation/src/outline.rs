@@ -14,6 +14,7 @@ pub mod languages;
 pub mod limits;
 pub mod messages;
 mod normal;
+mod places;
 mod prose;
 mod text;
 mod to_model;
@@ -23,6 +24,7 @@ mod walk;
 mod tests;
 
 pub use ast::Outline;
+pub use places::Places;
 
 use crate::bpmn::Document;
 use lang::Lang;
@@ -119,7 +121,7 @@ pub fn parse_with(text: &str, lang: Option<Lang>, readings: &[Alternative]) -> P
         diagnostics.push(Diagnostic::error(message));
         return Parsed { outline: None, diagnostics, notes: Vec::new(), lang: lang.unwrap_or_default() };
     }
-    let (outline, notes, lang) = if canonical::lines::is_canonical(text) {
+    let (mut outline, notes, lang) = if canonical::lines::is_canonical(text) {
         let outline = canonical::parse::parse(text, &mut diagnostics);
         let said = outline.lang.as_deref().and_then(Lang::from_code);
         let lang = lang.or(said).unwrap_or_else(|| languages::detect(text));
@@ -129,10 +131,18 @@ pub fn parse_with(text: &str, lang: Option<Lang>, readings: &[Alternative]) -> P
         let (outline, notes) = prose::parse(text, lang, readings, &mut diagnostics);
         (outline, notes, lang)
     };
+    outline.place.span = Some(first_line(text));
     let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
     let failed = diagnostics.iter().any(is_error);
     list(&mut diagnostics);
     Parsed { outline: (!failed).then_some(outline), diagnostics, notes, lang }
+}
+
+/// The first line that is not blank.
+fn first_line(text: &str) -> Span {
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default();
+    Span::new(start..start + line.trim_end().len())
 }
 
 /// Leaves as many problems as are listed; errors come first, and the last one says how many more there were.
@@ -168,6 +178,12 @@ pub fn to_definitions(outline: &Outline) -> Result<Definitions, Vec<Diagnostic>>
 /// A kept part that `base` does not have, a `go to` without target, too many steps.
 pub fn to_definitions_on(outline: &Outline, base: &Definitions) -> Result<Definitions, Vec<Diagnostic>> {
     to_model::definitions(outline, Some(base), &[])
+}
+
+/// Where in its text stands what is in the model of an outline, made without a base. Nothing of an outline that has no
+/// model.
+pub fn places(outline: &Outline) -> Places {
+    to_model::placed(outline, None, &[]).map(|(_, places)| places).unwrap_or_default()
 }
 
 /// The outline as a BPMN document.

@@ -119,6 +119,15 @@ pub static NOT_BPMN: Text = Text {
     ja: "ルート要素が<{name}>で、BPMN 2.0の「definitions」ではありません。BPMN 2.0のファイルを選んでください。",
 };
 
+pub static OTHER_DEFINITIONS: Text = Text {
+    code: "bpmn.other-definitions",
+    en: "The “definitions” of this file belong to “{namespace}”, not to BPMN 2.0. Choose a BPMN 2.0 file.",
+    th: "“definitions” ของไฟล์นี้เป็นของ “{namespace}” ไม่ใช่ของ BPMN 2.0 กรุณาเลือกไฟล์ BPMN 2.0",
+    it: "Le «definitions» di questo file appartengono a «{namespace}», non a BPMN 2.0. Scegliere un file BPMN 2.0.",
+    id: "“definitions” di berkas ini milik “{namespace}”, bukan BPMN 2.0. Pilih berkas BPMN 2.0.",
+    ja: "このファイルの「definitions」は「{namespace}」のもので、BPMN 2.0のものではありません。BPMN 2.0のファイルを選んでください。",
+};
+
 pub static DUPLICATE_ID: Text = Text {
     code: "bpmn.duplicate-id",
     en: "The id “{id}” is used more than once. Give each element an id of its own.",

@@ -31,6 +31,8 @@ pub struct Outline {
     pub customer: Option<TeamIx>,
     /// Everything that is done.
     pub body: Scope,
+    /// Where its head stands in the text.
+    pub place: Place,
 }
 
 /// A team: a lane of the diagram.
@@ -62,8 +64,41 @@ impl Outline {
 }
 
 /// A place in the source text. It says nothing about the workflow, so all places are equal.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Place(pub Option<Span>);
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The head: the step, branch or event itself.
+    pub span: Option<Span>,
+    /// The values that are written for it, in order.
+    pub values: Vec<Written>,
+}
+
+/// A value in the source text.
+#[derive(Debug, Clone, Copy)]
+pub struct Written {
+    /// The word before it, as the canonical form knows it.
+    pub word: &'static str,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Place {
+    /// A place without values.
+    pub const fn at(span: Span) -> Self {
+        Self { span: Some(span), values: Vec::new() }
+    }
+
+    /// Where the first value of `word` stands; the place itself if there is none.
+    pub fn of(&self, word: &str) -> Option<Span> {
+        let value = self.values.iter().find(|value| value.word == word);
+        value.map(|value| value.span).or(self.span)
+    }
+}
+
+impl From<Option<Span>> for Place {
+    fn from(span: Option<Span>) -> Self {
+        Self { span, values: Vec::new() }
+    }
+}
 
 impl PartialEq for Place {
     fn eq(&self, _: &Self) -> bool {

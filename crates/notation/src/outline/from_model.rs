@@ -31,6 +31,7 @@ pub fn outline(definitions: &Definitions, process: &str) -> Option<Outline> {
 
 fn head(process: &Process, teams: Vec<Team>) -> Outline {
     let mut outline = Outline {
+        place: Place::default(),
         name: process.name.clone(),
         id: Some(process.id.clone()),
         lang: process.lang.clone(),

@@ -87,7 +87,7 @@ impl Settle<'_> {
 
     fn block(&mut self, items: &mut [Item], at: usize) {
         for item in items {
-            let place = item.common.place.0;
+            let place = item.common.place.span;
             for boundary in &mut item.boundaries {
                 self.block(&mut boundary.items, at);
             }
@@ -164,16 +164,16 @@ fn duplicates(filled: &Outline, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(id) = slot.id
             && !seen.insert(id.clone())
         {
-            twice.push(id.clone());
+            twice.push((id.clone(), slot.place));
         }
     });
     let mut names = ids::Names::default();
     seen.iter().for_each(|id| {
         names.reserve(id);
     });
-    for id in twice.iter().take(limits::DIAGNOSTICS) {
+    for (id, place) in twice.iter().take(limits::DIAGNOSTICS) {
         let message = messages::DUPLICATE_ID.message().with("id", id).with("free", names.free(id));
-        diagnostics.push(Diagnostic::error(message));
+        diagnostics.push(Diagnostic { span: *place, ..Diagnostic::error(message) });
     }
 }
 
@@ -190,7 +190,7 @@ fn reachable(items: &[Item], used: &HashSet<Id>, diagnostics: &mut Vec<Diagnosti
         if before.is_some_and(|before| !normal::leads_on(before)) && !targeted {
             let name = item.common.name.as_deref().or(item.common.id.as_deref()).unwrap_or("…");
             let diagnostic = Diagnostic::warning(messages::UNREACHABLE.message().with("name", short(name)));
-            diagnostics.push(match item.common.place.0 {
+            diagnostics.push(match item.common.place.span {
                 Some(span) => diagnostic.spanning(span),
                 None => diagnostic,
             });

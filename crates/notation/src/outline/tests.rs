@@ -8,4 +8,5 @@ mod graphs;
 mod guides;
 mod hostile;
 mod limits;
+mod places;
 mod random;

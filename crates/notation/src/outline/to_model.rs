@@ -7,6 +7,7 @@ mod nodes;
 
 use super::ast::*;
 use super::messages;
+use super::places::Places;
 use super::{ids, limits, walk};
 use definitions::Names;
 use flows::Bodies;
@@ -24,6 +25,18 @@ pub fn definitions(
     base: Option<&Definitions>,
     taken: &[Id],
 ) -> Result<Definitions, Vec<Diagnostic>> {
+    placed(outline, base, taken).map(|(definitions, _)| definitions)
+}
+
+/// As [`definitions`], with the places of what is made.
+///
+/// # Errors
+/// As there.
+pub fn placed(
+    outline: &Outline,
+    base: Option<&Definitions>,
+    taken: &[Id],
+) -> Result<(Definitions, Places), Vec<Diagnostic>> {
     let mut outline = outline.clone();
     super::normal::close_scope(&mut outline.body);
     let mut names = ids::fill(&mut outline);
@@ -48,15 +61,17 @@ pub fn definitions(
         lanes: HashMap::new(),
         targets: HashMap::new(),
         untouched: HashSet::new(),
+        places: Places::of(outline.place.clone()),
         diagnostics: Vec::new(),
     };
     let body = builder.scope(&outline.body, before.map(|process| &process.body));
-    let Builder { definitions, lanes, untouched, mut diagnostics, .. } = builder;
+    let Builder { definitions, lanes, untouched, mut places, mut diagnostics, .. } = builder;
     if !diagnostics.is_empty() {
         super::list(&mut diagnostics);
         return Err(diagnostics);
     }
     let mut next = 0;
+    places.add(&process, &outline.place);
     let mut made = Process::new(process);
     made.name = outline.name.clone();
     made.executable = !outline.drawing_only;
@@ -65,6 +80,9 @@ pub fn definitions(
     made.lang = outline.lang.clone();
     made.goal = outline.goal.clone();
     made.properties = outline.properties.clone();
+    for id in outline.all_teams().into_iter().filter_map(|team| team.id.as_ref()) {
+        places.add(id, &Place::from(outline.place.of("teams")));
+    }
     made.lanes = lanes_of(&outline.teams, &mut next, &lanes);
     if let Some(before) = before {
         stay_in_lanes(&mut made.lanes, &before.lanes, &untouched);
@@ -77,7 +95,7 @@ pub fn definitions(
     }
     made.unsupported = before.map(|before| before.unsupported.clone()).unwrap_or_default();
     made.body = body;
-    Ok(definitions.finish(made, place))
+    Ok((definitions.finish(made, place), places))
 }
 
 /// The process that one with this id takes the place of: the one with the same id, or the only one there is.
@@ -130,6 +148,8 @@ struct Builder<'b> {
     targets: HashMap<String, Id>,
     /// What is beside the way or inside of kept parts.
     untouched: HashSet<Id>,
+    /// Where in the text the nodes and flows stand.
+    places: Places,
     diagnostics: Vec<Diagnostic>,
 }
 

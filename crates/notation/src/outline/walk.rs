@@ -1,6 +1,7 @@
 //! Visits every id of an outline, always in the same order.
 
 use super::ast::*;
+use model::Span;
 use model::bpmn::{Id, TimerKind};
 
 /// The suffix of a gateway in which the ways of an item meet.
@@ -16,6 +17,8 @@ pub struct Slot<'o> {
     pub anchor: &'o str,
     /// What is added to the anchor.
     pub suffix: &'static str,
+    /// Where the id stands in the text, or what it belongs to.
+    pub place: Option<Span>,
     /// The id is never made from a name.
     pub fixed: bool,
     /// The id.
@@ -27,14 +30,14 @@ type Visit<'v> = dyn FnMut(Slot<'_>) + 'v;
 /// Visits the ids of all nodes in document order, then those of the teams.
 pub fn ids(outline: &mut Outline, visit: &mut Visit<'_>) {
     scope(&mut outline.body, "", visit);
-    teams(&mut outline.teams, visit);
+    teams(&mut outline.teams, outline.place.of("teams"), visit);
 }
 
-fn teams(list: &mut [Team], visit: &mut Visit<'_>) {
+fn teams(list: &mut [Team], place: Option<Span>, visit: &mut Visit<'_>) {
     for team in list {
-        let (name, anchor) = (Some(team.name.as_str()), "");
-        visit(Slot { name, prefix: "lane_", anchor, suffix: "lane", fixed: false, id: &mut team.id });
-        teams(&mut team.roles, visit);
+        let (name, anchor, id) = (Some(team.name.as_str()), "", &mut team.id);
+        visit(Slot { name, prefix: "lane_", anchor, suffix: "lane", place, fixed: false, id });
+        teams(&mut team.roles, place, visit);
     }
 }
 
@@ -46,7 +49,7 @@ fn scope(scope: &mut Scope, owner: &str, visit: &mut Visit<'_>) {
         block(&mut start.items, &anchor, visit);
     }
     block(&mut scope.items, &anchor, visit);
-    scope.kept.iter().for_each(|id| fixed(id, visit));
+    scope.kept.iter().for_each(|id| fixed(id, None, visit));
 }
 
 fn block(items: &mut [Item], owner: &str, visit: &mut Visit<'_>) {
@@ -62,13 +65,13 @@ fn block(items: &mut [Item], owner: &str, visit: &mut Visit<'_>) {
 
 fn item(item: &mut Item, anchor: &str, visit: &mut Visit<'_>) {
     match item.kind {
-        ItemKind::Kept(_) | ItemKind::KeptEnd => item.common.id.iter().for_each(|id| fixed(id, visit)),
+        ItemKind::Kept(_) | ItemKind::KeptEnd => fixed_of(&item.common, visit),
         _ => node(&mut item.common, anchor, suffix(&item.kind), visit),
     }
     let own = owned(&item.common);
     for boundary in &mut item.boundaries {
         match boundary.trigger {
-            Trigger::Kept => boundary.common.id.iter().for_each(|id| fixed(id, visit)),
+            Trigger::Kept => fixed_of(&boundary.common, visit),
             _ => node(&mut boundary.common, &own, boundary_suffix(&boundary.trigger), visit),
         }
         block(&mut boundary.items, &owned(&boundary.common), visit);
@@ -77,7 +80,7 @@ fn item(item: &mut Item, anchor: &str, visit: &mut Visit<'_>) {
         ItemKind::Group(inner) => scope(inner, &own, visit),
         ItemKind::Choice(_, branches) | ItemKind::Kept(branches) => {
             for branch in branches {
-                branch.flow.iter().for_each(|id| fixed(id, visit));
+                branch.flow.iter().for_each(|id| fixed(id, branch.place.of("id"), visit));
                 block(&mut branch.items, &own, visit);
             }
         }
@@ -88,7 +91,16 @@ fn item(item: &mut Item, anchor: &str, visit: &mut Visit<'_>) {
             Join::Id(id) => Some(id.clone()),
             _ => None,
         };
-        visit(Slot { name: None, prefix: "", anchor: &own, suffix: JOIN, fixed: false, id: &mut id });
+        let (place, id_of_join) = (item.common.place.of("join"), &mut id);
+        visit(Slot {
+            name: None,
+            prefix: "",
+            anchor: &own,
+            suffix: JOIN,
+            place,
+            fixed: false,
+            id: id_of_join,
+        });
         item.join = id.map_or(Join::Derived, Join::Id);
     }
 }
@@ -103,12 +115,17 @@ pub fn can_meet(item: &Item) -> bool {
 }
 
 fn node(common: &mut Common, anchor: &str, suffix: &'static str, visit: &mut Visit<'_>) {
-    let name = common.name.as_deref();
-    visit(Slot { name, prefix: "", anchor, suffix, fixed: false, id: &mut common.id });
+    let (name, place) = (common.name.as_deref(), common.place.of("id"));
+    visit(Slot { name, prefix: "", anchor, suffix, place, fixed: false, id: &mut common.id });
 }
 
-fn fixed(id: &Id, visit: &mut Visit<'_>) {
-    visit(Slot { name: None, prefix: "", anchor: "", suffix: "", fixed: true, id: &mut Some(id.clone()) });
+fn fixed_of(common: &Common, visit: &mut Visit<'_>) {
+    common.id.iter().for_each(|id| fixed(id, common.place.of("id"), visit));
+}
+
+fn fixed(id: &Id, place: Option<Span>, visit: &mut Visit<'_>) {
+    let id = &mut Some(id.clone());
+    visit(Slot { name: None, prefix: "", anchor: "", suffix: "", place, fixed: true, id });
 }
 
 fn owned(common: &Common) -> String {

@@ -1,6 +1,7 @@
 //! Texts and expressions of the model, parsed.
 
 use super::{Compiler, Report};
+use crate::Diagnostic;
 use crate::bpmn::Dynamic;
 use crate::graph::Formula;
 use crate::messages as msg;
@@ -71,7 +72,7 @@ impl Compiler<'_> {
                     .with_message("place", place.message())
                     .with("expression", excerpt(source))
                     .with_message("problem", error.message);
-                report.error(message);
+                report.in_part(Diagnostic::error(message), error.span);
                 None
             }
         }
@@ -88,7 +89,7 @@ impl Compiler<'_> {
                 .with_message("place", place.message())
                 .with("expression", excerpt(expression.text()))
                 .with_message("problem", problem.message);
-            report.warning(message);
+            report.in_part(Diagnostic::warning(message), problem.span);
         }
     }
 

@@ -3,7 +3,9 @@
 use super::{dynamic, formula, text};
 use crate::bpmn::tree::{Element, Space};
 use crate::bpmn::zeebe;
-use model::bpmn::{BusinessRuleTask, Dynamic, Form, Hints, JobDefinition, Mapping, Node, Pair, ScriptTask, ThrownMessage};
+use model::bpmn::{
+    BusinessRuleTask, Dynamic, Form, Hints, JobDefinition, Mapping, Node, Pair, ScriptTask, ThrownMessage,
+};
 
 /// `zeebe:taskDefinition`.
 pub fn job(element: &Element) -> Option<JobDefinition> {

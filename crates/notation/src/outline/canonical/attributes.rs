@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Pair};
 use super::words;
+use crate::outline::ast::Written;
 use crate::outline::text::{is_blank, quoted_len, trim, trim_range, unquote};
 use crate::outline::{duration, limits, messages};
 use lang::Message;
@@ -28,6 +29,11 @@ impl<'l, 't> Attributes<'l, 't> {
             }
         }
         Self { pairs }
+    }
+
+    /// The values that nobody has taken yet, with their places.
+    pub fn written(&self) -> impl Iterator<Item = Written> + '_ {
+        self.pairs.iter().filter_map(Pair::written)
     }
 
     /// The first line with this word.

@@ -76,9 +76,11 @@ impl Parser<'_> {
         self.refuse_branches(children);
         self.items += 1;
         let mut attributes = Attributes::of(children, self.diagnostics);
+        let written: Vec<Written> = pair.written().into_iter().chain(attributes.written()).collect();
         let trigger = self.one_trigger(word, pair, &mut attributes);
         let name = attributes.take("name").and_then(|name| self.name(&name.full(), name.span()));
         let mut common = self.common(&mut attributes, name, team, pair.line.span());
+        common.place.values = written;
         if trigger == Trigger::Kept {
             common.id = self.id(pair);
         }

@@ -25,6 +25,7 @@ impl Parser<'_> {
                 continue;
             };
             let known = words::HEAD.contains(&pair.word.as_str());
+            self.outline.place.values.extend(pair.written().filter(|_| known));
             if known && (pair.word == "property" || seen.insert(pair.word.clone())) {
                 if pair.word == "customer" {
                     customer = self.name(pair.value, pair.span()).map(|_| pair);

@@ -73,7 +73,7 @@ impl Parser<'_> {
         }
         if keyword == Some(Keyword::GoTo) {
             let kind = ItemKind::GoTo(self.target(name, head));
-            let common = Common { place: Place(Some(head.span)), ..Common::default() };
+            let common = Common { place: Place::at(head.span), ..Common::default() };
             items.push(Item { common, kind, ..Item::default() });
             return attributes.finish(self.diagnostics);
         }
@@ -157,8 +157,8 @@ impl Parser<'_> {
     fn optional(&mut self, head: &Head<'_, '_>, team: Option<TeamIx>) -> ItemKind {
         let [yes, no] = normal::yes_and_no(self.outline.lang.as_deref());
         let items = self.block(head.children, team);
-        let place = Place(Some(head.span));
-        let done = Branch { name: Some(yes.to_owned()), items, place, ..Branch::default() };
+        let place = Place::at(head.span);
+        let done = Branch { name: Some(yes.to_owned()), items, place: place.clone(), ..Branch::default() };
         let skipped = Branch { name: Some(no.to_owned()), place, ..Branch::default() };
         ItemKind::Choice(ChoiceKind::Choose, vec![done, skipped])
     }
@@ -175,11 +175,13 @@ impl Parser<'_> {
     fn branch(&mut self, line: &Line<'_>, mut team: Option<TeamIx>) -> Branch {
         self.items += 1;
         self.refuse_branches(&line.children);
-        let mut branch = Branch { place: Place(Some(line.span())), ..Branch::default() };
+        let mut branch = Branch { place: Place::at(line.span()), ..Branch::default() };
         let condition = find_if(line.text);
         let head_end = match condition {
             Some((at, len)) => {
-                let condition = joined(trim(&line.text[at + len..]), &line.more);
+                let written = trim_range(line.text, at + len..line.text.len());
+                branch.place.values.push(Written { word: words::IF, span: part(line, written.clone()) });
+                let condition = joined(&line.text[written], &line.more);
                 let condition = condition.strip_prefix('=').map_or(condition.as_str(), trim);
                 branch.when = When::If(condition.to_owned());
                 at
@@ -201,6 +203,7 @@ impl Parser<'_> {
             _ => self.name(&head, line.span()),
         };
         let mut attributes = Attributes::of(&line.children, self.diagnostics);
+        branch.place.values.extend(attributes.written());
         branch.flow = attributes.take("id").and_then(|pair| self.id(&pair));
         if inline {
             // The lines below belong to the branch if it has no step, else to its last step; steps go on after it.

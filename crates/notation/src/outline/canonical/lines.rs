@@ -1,6 +1,7 @@
 //! The lines of a canonical outline as a tree: what is indented belongs to the line above.
 
 use super::words;
+use crate::outline::ast::Written;
 use crate::outline::text::{arrow, colon, is_blank, trim, trim_range};
 use crate::outline::{limits, messages};
 use model::{Diagnostic, Span};
@@ -157,6 +158,11 @@ impl<'l, 't> Pair<'l, 't> {
         } else {
             Span::new(self.start..self.start + self.value.len())
         }
+    }
+
+    /// The value with its place, if the word is known.
+    pub fn written(&self) -> Option<Written> {
+        Some(Written { word: words::known(&self.word)?, span: self.span() })
     }
 
     /// The value with the lines that go on after a bar.

@@ -79,7 +79,7 @@ impl Parser<'_> {
             }
         }
         if scope.starts.is_empty() && !no_start {
-            let common = Common { team, place: Place(place), ..Common::default() };
+            let common = Common { team, place: Place::from(place), ..Common::default() };
             scope.starts.push(Start { common, ..Start::default() });
         }
         let current = scope.starts.last().map_or(team, |start| start.common.team);

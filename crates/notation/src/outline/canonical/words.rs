@@ -69,6 +69,15 @@ pub const ATTRIBUTES: [&str; 51] = [
 pub const BOUNDARIES: [&str; 9] =
     ["after", "at", "every", "when", "on message", "on signal", "on error", "on escalation", "on kept"];
 
+/// What stands before the condition of a branch.
+pub const IF: &str = "if";
+
+/// The word as it is known here, `also` left out; `None` if it is no word of the canonical form.
+pub fn known(word: &str) -> Option<&'static str> {
+    let plain = word.strip_prefix("also ").unwrap_or(word);
+    ATTRIBUTES.into_iter().chain(BOUNDARIES).chain(HEAD).find(|known| *known == plain)
+}
+
 /// The line for what stands beside the way and is kept.
 pub const KEPT: &str = "kept";
 

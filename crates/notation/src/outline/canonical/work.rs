@@ -18,6 +18,7 @@ impl Parser<'_> {
         team: Option<TeamIx>,
         place: Span,
     ) -> Common {
+        let place = Place { span: Some(place), values: attributes.written().collect() };
         let team = match attributes.take("team") {
             Some(pair) => self.team(pair.value, pair.span()),
             None => team,
@@ -48,7 +49,7 @@ impl Parser<'_> {
                 .iter()
                 .map(|pair| pair.key_value("property: key = value", out))
                 .collect(),
-            place: Place(Some(place)),
+            place,
         }
     }
 

@@ -235,7 +235,7 @@ impl<'m> Blocks<'_, 'm> {
                 when,
                 flow: flow_id,
                 items,
-                place: Place(flow.span),
+                place: Place::from(flow.span),
             });
         }
         if let ItemKind::Choice(_, all) | ItemKind::Kept(all) = &mut item.kind {
@@ -283,7 +283,7 @@ impl<'m> Blocks<'_, 'm> {
             id: Some(node.id.clone()),
             team: self.emitter.lanes.get(&node.id).copied(),
             notes: said.map(|said| said.notes).unwrap_or_default(),
-            place: Place(node.span),
+            place: Place::from(node.span),
             ..Common::default()
         }
     }

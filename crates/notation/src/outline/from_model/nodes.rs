@@ -141,7 +141,7 @@ pub fn common(node: &Node, team: Option<TeamIx>, notes: Vec<String>) -> Option<C
         outputs: outputs.clone(),
         headers: headers.clone(),
         properties: properties.clone(),
-        place: Place(*span),
+        place: Place::from(*span),
     })
 }
 

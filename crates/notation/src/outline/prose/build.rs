@@ -62,7 +62,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             let common = Common {
                 name: Some(words.text.clone()),
                 team: actor.team.filter(|_| actor.said).or(self.outline.customer),
-                place: Place(Some(words.span)),
+                place: Place::at(words.span),
                 ..Common::default()
             };
             now = self.after(now, actor.team.filter(|_| actor.said));
@@ -112,7 +112,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             }
             Unit::Wait { words, iso } => {
                 let name = Some(words.text.clone());
-                let place = Place(Some(words.span));
+                let place = Place::at(words.span);
                 let common = Common { name, team: now.staff.or(now.team), place, ..Common::default() };
                 let value = Dynamic::Text(iso.clone());
                 let trigger = Trigger::Timer(Timer { kind: TimerKind::Duration, value });
@@ -147,12 +147,12 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         let by_customer = acted.customer || (!acted.said && told && self.outline.customer.is_some());
         let team = if by_customer { self.outline.customer } else { acted.team };
         *now = self.after(beside, team);
-        let place = Place(Some(until.span));
+        let place = Place::at(until.span);
         let common = Common { name: Some(acted.name), team, place, by_customer, ..Common::default() };
         let work = if by_customer { Work::Receive(None) } else { Work::Person(UserTask::default()) };
         let value = Dynamic::Text(format!("R/{iso}"));
         let trigger = Trigger::Timer(Timer { kind: TimerKind::Cycle, value });
-        let common_of_event = Common { team, place: Place(Some(step.span)), ..Common::default() };
+        let common_of_event = Common { team, place: Place::at(step.span), ..Common::default() };
         let boundary = Boundary { common: common_of_event, beside: true, trigger, items };
         Item { common, kind: ItemKind::Step(work), boundaries: vec![boundary], ..Item::default() }
     }
@@ -207,12 +207,12 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
     }
 
     fn branch(&self, name: String, words: &Words, items: Block) -> Branch {
-        Branch { name: Some(name), items, place: Place(Some(words.span)), ..Branch::default() }
+        Branch { name: Some(name), items, place: Place::at(words.span), ..Branch::default() }
     }
 
     /// A choice by a person. Who chooses is staff, not the customer.
     fn choose(&self, question: String, words: &Words, branches: Vec<Branch>, now: Now) -> Item {
-        let place = Place(Some(words.span));
+        let place = Place::at(words.span);
         let common =
             Common { name: Some(question), team: now.staff.or(now.team), place, ..Common::default() };
         Item { common, kind: ItemKind::Choice(ChoiceKind::Choose, branches), ..Item::default() }
@@ -268,7 +268,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
     }
 
     fn end(&self, words: &Words) -> Item {
-        let place = Place(Some(words.span));
+        let place = Place::at(words.span);
         let common = Common { name: Some(words.full().to_owned()), place, ..Common::default() };
         Item { common, kind: ItemKind::End(Emit::None), ..Item::default() }
     }
@@ -279,7 +279,7 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
         let mut common = Common {
             name: Some(acted.name.clone()),
             team: acted.team,
-            place: Place(Some(words.span)),
+            place: Place::at(words.span),
             within: words.within.as_ref().map(|within| Dynamic::Text(within.iso.clone())),
             ..Common::default()
         };

@@ -29,6 +29,8 @@ struct Open {
     name: Option<String>,
     when: When,
     flow: Option<Id>,
+    /// Where it stands in the text.
+    at: Place,
 }
 
 impl<'b> Builder<'b> {
@@ -107,6 +109,7 @@ impl<'b> Builder<'b> {
                 name: branch.name.clone(),
                 when: branch.when.clone(),
                 flow: branch.flow.clone(),
+                at: branch.place.clone(),
                 ..self.open(id)
             };
             open.extend(self.block(&branch.items, vec![way]));
@@ -118,7 +121,14 @@ impl<'b> Builder<'b> {
     fn open(&mut self, source: &Id) -> Open {
         let place = self.bodies.flows.len();
         self.bodies.flows.push(None);
-        Open { place, source: source.clone(), name: None, when: When::Unsaid, flow: None }
+        Open {
+            place,
+            source: source.clone(),
+            name: None,
+            when: When::Unsaid,
+            flow: None,
+            at: Place::default(),
+        }
     }
 
     /// An event at the edge of `host`; what comes back from it.
@@ -145,7 +155,8 @@ impl<'b> Builder<'b> {
             }
             _ => Gateway::Exclusive(Decision::default()),
         };
-        let common = Common { id: Some(id.clone()), team: item.common.team, ..Common::default() };
+        let (team, place) = (item.common.team, Place::from(item.common.place.span));
+        let common = Common { id: Some(id.clone()), team, place, ..Common::default() };
         self.connect(open, id);
         self.add(Node::new(id.clone(), Kind::Gateway(gateway)), &common);
         vec![self.open(id)]
@@ -162,6 +173,7 @@ impl<'b> Builder<'b> {
             if way.when == When::Else {
                 self.bodies.defaults.insert(way.source.clone(), id.clone());
             }
+            self.places.add_flow(&id, &way.source, way.at);
             let condition = match way.when {
                 When::If(condition) => Some(Dynamic::Formula(condition)),
                 // A way out of a kept part keeps its condition.
@@ -188,6 +200,7 @@ impl<'b> Builder<'b> {
     /// Adds a node with its notes to the body and to the lane of its team.
     fn add(&mut self, node: Node, common: &Common) {
         let id = node.id.clone();
+        self.places.add(&id, &common.place);
         self.bodies.current.nodes.push(node);
         if let Some(team) = common.team {
             self.lanes.entry(team).or_default().push(id.clone());
@@ -241,7 +254,7 @@ impl<'b> Builder<'b> {
 
     fn missing(&mut self, id: &Id, common: &Common) {
         let diagnostic = Diagnostic::error(messages::KEPT_WITHOUT_BASE.message().with("id", id));
-        self.diagnostics.push(diagnostic.at(id, common.place.0));
+        self.diagnostics.push(diagnostic.at(id, common.place.span));
     }
 
     fn unknown_target(&mut self, target: &Target, item: &Item) {
@@ -250,7 +263,7 @@ impl<'b> Builder<'b> {
             Target::Id(id) => format!("#{id}"),
         };
         let message = messages::UNKNOWN_TARGET.message().with("name", name).with("known", "…");
-        self.diagnostics.push(Diagnostic { span: item.common.place.0, ..Diagnostic::error(message) });
+        self.diagnostics.push(Diagnostic { span: item.common.place.span, ..Diagnostic::error(message) });
     }
 }
 

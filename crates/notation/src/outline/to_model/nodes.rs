@@ -139,7 +139,7 @@ fn filled(common: &Common, kind: Kind) -> Node {
             by_customer: common.by_customer,
             outcome: common.outcome.clone(),
         },
-        span: common.place.0,
+        span: common.place.span,
         ..Node::new(id_of(common), kind)
     }
 }
