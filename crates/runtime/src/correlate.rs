@@ -10,7 +10,7 @@ use crate::case::HotCase;
 use crate::effects::{Done, Origin, Todo, consuming, hops};
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
-use crate::given::check_text;
+use crate::given::{check_message_id, check_text};
 use crate::rows::{self, Outcome};
 use crate::{Runtime, limits, messages as texts};
 use engine::command::Start;
@@ -68,7 +68,7 @@ impl Runtime {
         self.open_for_business()?;
         check_text(&texts::A_NAME, &message.name)?;
         check_text(&texts::A_KEY, &message.key)?;
-        check_text(&texts::AN_ID, message.id.as_deref().unwrap_or_default())?;
+        check_message_id(message.id.as_deref().unwrap_or_default())?;
         check_variables(&message.variables, &self.inner.limits)?;
         let now = self.inner.now();
         let id = self.inner.ids.next(now);

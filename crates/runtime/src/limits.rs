@@ -59,6 +59,9 @@ pub const BPMN_BYTES: usize = notation::bpmn::limits::MAX_BYTES;
 pub const MESSAGE_TTL: i64 = 400 * 24 * 3600 * SECOND;
 /// Bytes of a name, key or id that a caller gives: of messages, signals, cases, workers, types of jobs.
 pub const NAME_BYTES: usize = 1_024;
+/// Bytes of the id that a publisher gives to a message. With its name and its key it is one entry of an index, for
+/// which PostgreSQL has room for 2,704 bytes.
+pub const MESSAGE_ID_BYTES: usize = 512;
 /// How long a worker may have a job.
 pub const JOB_LEASE: i64 = 24 * 3600 * SECOND;
 /// How long the clean stop waits for what is being carried out.

@@ -46,3 +46,27 @@ fn what_cannot_be_stored_is_refused_before_it_is_written() {
         assert!(node.history(unknown(), 0, 9).await.unwrap().is_empty());
     });
 }
+
+/// Text that cannot be made shorter, by no database.
+fn noise(bytes: usize) -> String {
+    let mut state = 7_u64;
+    let mut letter = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from((state >> 40) % 90).unwrap())
+    };
+    (0..bytes).map(|_| letter()).collect()
+}
+
+#[test]
+fn the_longest_name_key_and_id_of_a_message_are_kept_and_longer_ones_refused() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        let message = |id: usize| {
+            let id = Some(noise(id));
+            Message { name: noise(1_024), key: noise(1_024), id, ttl: 9_000_000, ..Message::default() }
+        };
+        node.publish(message(512)).await.unwrap();
+        assert_eq!(code(node.publish(message(513)).await), "runtime.too-long");
+        assert_eq!(code(node.publish(message(1_024)).await), "runtime.too-long");
+    });
+}

@@ -163,3 +163,42 @@ fn who_gives_back_waits_for_nobody_in_a_circle() {
         assert_eq!(jobs::next(&db, "mail").await.unwrap(), Some(100), "somebody was at it");
     });
 }
+
+/// Text that cannot be made shorter by compressing it.
+fn noise(bytes: usize) -> String {
+    let mut state = 7_u64;
+    let mut letter = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from((state >> 40) % 90).unwrap())
+    };
+    (0..bytes).map(|_| letter()).collect()
+}
+
+#[test]
+fn an_index_has_room_for_the_longest_names_keys_and_ids() {
+    on_both(|db, _| async move {
+        let (name, key, id) = (noise(1_024), noise(1_024), noise(512));
+        put(
+            &db,
+            [BufferedMessage {
+                name: name.clone(),
+                correlation_key: key.clone(),
+                ..message(&noise(64), Some(&id), 1, 100)
+            }],
+        )
+        .await;
+        let waiting = Subscription {
+            case_id: noise(64),
+            key: 1,
+            shard: 0,
+            kind: "message".into(),
+            name: name.clone(),
+            correlation_key: key.clone(),
+            workflow_id: noise(256),
+            created_at: 1,
+        };
+        put(&db, [waiting.clone()]).await;
+        assert_eq!(subscriptions::for_message(&db, &name, &key).await.unwrap(), [waiting]);
+        assert!(messages::oldest_unused(&db, &name, &key, "order", 1).await.unwrap().is_some());
+    });
+}
