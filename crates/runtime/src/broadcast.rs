@@ -21,9 +21,15 @@ impl Runtime {
         self.open_for_business()?;
         check_text(&messages::A_NAME, name)?;
         check_variables(&variables, &self.inner.limits)?;
-        let mut outcome = Outcome::new(WriteSet::new(shard(name)));
-        let todo = Todo::Broadcast { from: None, name: name.to_owned(), variables, after: None };
-        outcome.follow(self, &Origin { case: None, shard: shard(name), hops: 0 }, &todo)?;
+        let (runtime, name) = (self.clone(), name.to_owned());
+        self.whole(async move { runtime.broadcast_from_outside(name, variables).await }).await
+    }
+
+    async fn broadcast_from_outside(&self, name: String, variables: Context) -> Result<()> {
+        let shard = shard(&name);
+        let mut outcome = Outcome::new(WriteSet::new(shard));
+        let todo = Todo::Broadcast { from: None, name, variables, after: None };
+        outcome.follow(self, &Origin { case: None, shard, hops: 0 }, &todo)?;
         self.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
         self.after(outcome);
         Ok(())

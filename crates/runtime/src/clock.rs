@@ -3,6 +3,7 @@
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 
@@ -27,6 +28,33 @@ impl Clock for SystemClock {
     fn sleep_until(&self, at: i64) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
         let wait = u64::try_from(at.saturating_sub(self.now())).unwrap_or(0);
         Box::pin(tokio::time::sleep(Duration::from_micros(wait)))
+    }
+}
+
+/// When something was done last; at first never.
+#[derive(Debug)]
+pub(crate) struct Last(AtomicI64);
+
+impl Default for Last {
+    fn default() -> Self {
+        Self(AtomicI64::new(i64::MIN))
+    }
+}
+
+impl Last {
+    /// It is done at `now`.
+    pub(crate) fn note(&self, now: i64) {
+        self.0.store(now, Ordering::Relaxed);
+    }
+
+    /// Whether it was done `period` µs ago or earlier, or the clock was set back since.
+    pub(crate) fn is_past(&self, now: i64, period: i64) -> bool {
+        !(0..period).contains(&now.saturating_sub(self.0.load(Ordering::Relaxed)))
+    }
+
+    /// Whether the clock was set back since.
+    pub(crate) fn is_to_come(&self, now: i64) -> bool {
+        self.0.load(Ordering::Relaxed) > now
     }
 }
 

@@ -70,6 +70,11 @@ impl Runtime {
         check_text(&texts::A_KEY, &message.key)?;
         check_message_id(message.id.as_deref().unwrap_or_default())?;
         check_variables(&message.variables, &self.inner.limits)?;
+        let runtime = self.clone();
+        self.whole(async move { runtime.publish_from_outside(message).await }).await
+    }
+
+    async fn publish_from_outside(&self, message: Message) -> Result<String> {
         let now = self.inner.now();
         let id = self.inner.ids.next(now);
         let expires_at = now.saturating_add(message.ttl.clamp(0, limits::MESSAGE_TTL));

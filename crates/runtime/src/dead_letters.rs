@@ -59,7 +59,11 @@ impl Runtime {
     /// # Errors
     /// There is no such dead letter.
     pub async fn revive(&self, id: &str) -> Result<()> {
-        self.open_for_business()?;
+        let (runtime, id) = (self.clone(), id.to_owned());
+        self.whole(async move { runtime.revive_dead(&id).await }).await
+    }
+
+    async fn revive_dead(&self, id: &str) -> Result<()> {
         let (db, now) = (&self.inner.db, self.inner.now());
         let unknown = || RuntimeError::from(messages::NO_DEAD_LETTER.message().with("id", id));
         if !can_be_stored(id) {
@@ -91,7 +95,8 @@ impl Runtime {
         let reason = error.to_string();
         let text = messages::DEAD_LETTER.message();
         let text = text.with("kind", &effect.kind).with_message("reason", error.message());
-        let incident = case_of(effect).map(|case_id| Incident {
+        let case = case_of(effect);
+        let incident = case.clone().map(|case_id| Incident {
             shard: store::shard(&case_id),
             case_id,
             key: incident_key(&effect.id),
@@ -100,7 +105,7 @@ impl Runtime {
             created_at: self.inner.now(),
             message: incidents::written(&Problem::from(&text)),
         });
-        outbox::give_up(&self.inner.db, &effect.id, &self.inner.node, &reason, incident).await?;
+        outbox::give_up(&self.inner.db, &effect.id, &self.inner.node, &reason, case, incident).await?;
         Ok(())
     }
 }

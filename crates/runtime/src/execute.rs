@@ -60,11 +60,8 @@ impl Runtime {
     /// # Errors
     /// There is no such case, the engine refuses the command, or the database fails.
     pub async fn send(&self, case: &str, command: Command) -> Result<()> {
-        self.open_for_business()?;
         let (runtime, case) = (self.clone(), case.to_owned());
-        // In a task of its own: a caller who goes away must not leave half of it.
-        let work = tokio::spawn(async move { runtime.execute(&case, command, Also::default()).await });
-        work.await.map_err(|_| RuntimeError::Store(StoreError::Closed))?
+        self.whole(async move { runtime.execute(&case, command, Also::default()).await }).await
     }
 
     /// Carries out a command on a case.

@@ -6,7 +6,6 @@ use crate::effects::{Origin, Todo};
 use crate::error::Result;
 use crate::rows::Outcome;
 use crate::{Runtime, limits};
-use std::sync::atomic::Ordering;
 use store::tables::messages;
 use store::{WriteSet, shard};
 
@@ -15,7 +14,7 @@ impl Runtime {
     /// may be among them: to offer it twice does no harm.
     pub(crate) async fn offer_what_was_left(&self) -> Result<()> {
         let now = self.inner.now();
-        if now < self.inner.offer_at.load(Ordering::Relaxed) {
+        if !self.inner.offered.is_past(now, limits::OFFER_PERIOD) {
             return Ok(());
         }
         let mut last = String::new();
@@ -31,7 +30,7 @@ impl Runtime {
             self.inner.db.commit(std::mem::take(&mut outcome.set)).await?;
             self.after(outcome);
         }
-        self.inner.offer_at.store(now.saturating_add(limits::OFFER_PERIOD), Ordering::Relaxed);
+        self.inner.offered.note(now);
         Ok(())
     }
 }

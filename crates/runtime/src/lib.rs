@@ -62,17 +62,18 @@ pub fn text(code: &str) -> Option<&'static lang::Text> {
 }
 
 use case::Cases;
+use clock::Last;
 use engine::{Calendars, Decisions};
 use jiff::tz::TimeZone;
 use std::fmt;
+use std::future::Future;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::Db;
 use store::tables::nodes::{self, Node};
-use tokio::sync::mpsc;
-use work::{Alarm, Queue, Work};
+use store::{Db, StoreError};
+use work::{Alarm, Queue, Tally, Waiting};
 use workflows::Workflows;
 
 /// How a node runs.
@@ -146,10 +147,14 @@ pub(crate) struct Inner {
     pub(crate) life: Arc<Alarm>,
     pub(crate) retention: Arc<Alarm>,
     pub(crate) archive: Option<PathBuf>,
-    /// From when on expired messages are removed.
-    pub(crate) expire_at: AtomicI64,
-    /// From when on messages that were left are looked for.
-    pub(crate) offer_at: AtomicI64,
+    /// When this node last said that it is alive.
+    pub(crate) alive: Last,
+    /// When it last removed what has expired.
+    pub(crate) expired: Last,
+    /// When it last looked for messages that were left.
+    pub(crate) offered: Last,
+    /// What callers have asked for and what the loops are taking.
+    pub(crate) on_its_way: Arc<Tally>,
     stopping: AtomicBool,
 }
 
@@ -195,7 +200,7 @@ impl Runtime {
         runtime
     }
 
-    fn new(db: Db, options: Options) -> (Self, mpsc::Receiver<Work>) {
+    fn new(db: Db, options: Options) -> (Self, Waiting) {
         let (queue, receiver) = Queue::new();
         let started_at = options.clock.now();
         let inner = Arc::new(Inner {
@@ -218,8 +223,10 @@ impl Runtime {
             life: Arc::default(),
             retention: Arc::default(),
             archive: options.archive,
-            expire_at: AtomicI64::new(i64::MIN),
-            offer_at: AtomicI64::new(i64::MIN),
+            alive: Last::default(),
+            expired: Last::default(),
+            offered: Last::default(),
+            on_its_way: Arc::default(),
             stopping: AtomicBool::new(false),
         });
         (Self { inner }, receiver)
@@ -228,9 +235,14 @@ impl Runtime {
     /// Gives back what a node of this name has taken.
     async fn give_back(&self) -> Result<()> {
         let now = self.inner.now();
-        let longest = self.inner.connectors.all().map(|it| it.lease()).max().unwrap_or(0).max(limits::LEASE);
         // The clock may have been set back since: twice the lease is looked at.
-        Ok(nodes::give_back(&self.inner.db, &self.inner.node, now, now.saturating_add(2 * longest)).await?)
+        let until = now.saturating_add(2 * self.longest_lease());
+        Ok(nodes::give_back(&self.inner.db, &self.inner.node, now, until).await?)
+    }
+
+    /// For how long this node has at most what it takes.
+    pub(crate) fn longest_lease(&self) -> i64 {
+        self.inner.connectors.all().map(|it| it.lease()).max().unwrap_or(0).max(limits::LEASE)
     }
 
     /// Stops: takes no more commands, finishes what is being carried out, and gives back the rest.
@@ -241,7 +253,11 @@ impl Runtime {
         self.inner.stopping.store(true, Ordering::SeqCst);
         self.inner.queue.close();
         let longest = Duration::from_micros(limits::STOP.unsigned_abs());
-        if tokio::time::timeout(longest, self.inner.queue.rest()).await.is_err() {
+        let rest = async {
+            self.inner.on_its_way.rest().await;
+            self.inner.queue.rest().await;
+        };
+        if tokio::time::timeout(longest, rest).await.is_err() {
             tracing::warn!(
                 "stopping before everything was carried out; other nodes or the next start go on with it"
             );
@@ -252,6 +268,23 @@ impl Runtime {
         let mut gone = store::WriteSet::new(0);
         gone.delete::<Node>(self.inner.node.clone());
         Ok(self.inner.db.commit(gone).await?)
+    }
+
+    /// Does what a caller asks for in a task of its own: a caller who goes away must not leave half of it, and a node
+    /// that stops waits for it.
+    pub(crate) async fn whole<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        let open = self.inner.on_its_way.enter();
+        self.open_for_business()?;
+        let task = tokio::spawn(async move {
+            let result = work.await;
+            drop(open);
+            result
+        });
+        task.await.map_err(|_| RuntimeError::Store(StoreError::Closed))?
     }
 
     /// An error if the node is stopping.

@@ -49,8 +49,10 @@ pub const GATHER: i64 = SECOND / 20;
 pub const CACHE_BYTES: usize = 256 << 20;
 /// Events after which a snapshot is considered; it is taken when they outnumber what lives in the case.
 pub const SNAPSHOT_EVENTS: usize = 100;
-/// Rows of the event log that are read at once.
-pub const EVENTS_PAGE: i64 = 1_000;
+/// Bytes of events after which a snapshot is taken; if the last one was larger, after as many as it has.
+pub const SNAPSHOT_BYTES: usize = 8 << 20;
+/// Expired messages that are removed at once.
+pub const EXPIRED_PAGE: i64 = 1_000;
 /// Workflow versions kept in memory.
 pub const WORKFLOWS: usize = 1_000;
 /// Bytes of a BPMN document: as many as are read.

@@ -5,10 +5,9 @@ use crate::work::{Alarm, Work};
 use crate::{Inner, Runtime, limits};
 use std::future::Future;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use store::tables::nodes::{self, Node};
-use store::tables::{jobs, messages, outbox, subscriptions, timers};
+use store::tables::{incidents, jobs, messages, outbox, subscriptions, timers};
 use store::{StoreError, WriteSet};
 
 /// Starts all loops.
@@ -55,7 +54,12 @@ where
     let (node, alarm, clock) = (Arc::downgrade(inner), alarm.clone(), inner.clock.clone());
     async move {
         let gather = Duration::from_micros(limits::GATHER.unsigned_abs());
-        while let Some(inner) = node.upgrade().filter(|inner| !inner.is_stopping()) {
+        while let Some(inner) = node.upgrade() {
+            // A node that stops waits for what is just being taken.
+            let open = inner.on_its_way.enter();
+            if inner.is_stopping() {
+                return;
+            }
             let runtime = Runtime { inner };
             let begun = Instant::now();
             let next = match step(&runtime).await {
@@ -66,7 +70,7 @@ where
                     Some(clock.now() + limits::DATABASE_PAUSE)
                 }
             };
-            drop(runtime);
+            drop((open, runtime));
             let idle = clock.now().saturating_add(longest);
             let was_called = alarm.sleep(&*clock, next.map_or(idle, |next| next.min(idle))).await;
             if was_called {
@@ -149,11 +153,17 @@ impl Runtime {
             seen_at: now,
         });
         db.commit(alive).await?;
+        if self.inner.alive.is_to_come(now) {
+            let kinds = self.inner.connectors.all().map(|connector| connector.kind());
+            nodes::cap_leases(db, now.saturating_add(self.longest_lease()), kinds).await?;
+        }
+        self.inner.alive.note(now);
         if nodes::lease(db, "housekeeping", node, now, now + limits::EXPIRY).await? {
-            if now >= self.inner.expire_at.load(Ordering::Relaxed) {
+            if self.inner.expired.is_past(now, limits::EXPIRY) {
                 nodes::forget(db, now - limits::NODE_FORGOTTEN).await?;
-                while messages::expire(db, now, limits::EVENTS_PAGE).await? > 0 {}
-                self.inner.expire_at.store(now.saturating_add(limits::EXPIRY), Ordering::Relaxed);
+                while messages::expire(db, now, limits::EXPIRED_PAGE).await? > 0 {}
+                incidents::remove_of_ended(db).await?;
+                self.inner.expired.note(now);
             }
             self.offer_what_was_left().await?;
         }

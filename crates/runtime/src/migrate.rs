@@ -4,6 +4,7 @@ use crate::Runtime;
 use crate::case::HotCase;
 use crate::error::{Result, RuntimeError};
 use crate::execute::Also;
+use crate::workflows::Workflow;
 use engine::Command;
 use engine::migrate::{self, Plan, Preview};
 use std::sync::Arc;
@@ -32,8 +33,17 @@ impl Runtime {
     /// # Errors
     /// There is no such case, version or step, or something active would have no place in the version.
     pub async fn migrate(&self, case: &str, version: &str, renamed: &[(Arc<str>, Arc<str>)]) -> Result<()> {
-        self.open_for_business()?;
         let new = self.version(version).await?;
+        let (runtime, case, renamed) = (self.clone(), case.to_owned(), renamed.to_vec());
+        self.whole(async move { runtime.move_case(&case, &new, &renamed).await }).await
+    }
+
+    async fn move_case(
+        &self,
+        case: &str,
+        new: &Arc<Workflow>,
+        renamed: &[(Arc<str>, Arc<str>)],
+    ) -> Result<()> {
         let decide = |hot: &mut HotCase| {
             let old = hot.workflow.clone();
             let plan = Plan::new(&old.graph, &new.graph, renamed)?;

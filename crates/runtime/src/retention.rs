@@ -2,8 +2,11 @@
 //! one node at a time does so, in small batches with pauses.
 //!
 //! What was done stands in the row of each case, so a round that is broken off is gone on with by the next one, on
-//! whatever node. A batch that was written to the archive but not noted there is written again under the same name.
+//! whatever node. A batch that was written to the archive but not noted is written again: over the same file, or, if other
+//! cases are due by then, into another one. So a case may stand in two files of the archive, with the same lines in both:
+//! who reads them takes each case once.
 
+use crate::deploy::checksum;
 use crate::error::{Result, RuntimeError};
 use crate::given::can_be_stored;
 use crate::{Runtime, limits, messages};
@@ -161,11 +164,14 @@ impl Round<'_> {
         if inner.is_stopping() {
             return Ok(false);
         }
-        if self.leased_at.is_some_and(|at| now - at < limits::RETENTION_LEASE / 2) {
+        let is_fresh = |at: i64| (0..limits::RETENTION_LEASE / 2).contains(&(now - at));
+        if self.leased_at.is_some_and(is_fresh) {
             return Ok(true);
         }
-        self.leased_at = Some(now);
-        Ok(nodes::lease(&inner.db, "retention", &inner.node, now, now + limits::RETENTION_LEASE).await?)
+        let until = now + limits::RETENTION_LEASE;
+        let is_ours = nodes::lease(&inner.db, "retention", &inner.node, now, until).await?;
+        self.leased_at = is_ours.then_some(now);
+        Ok(is_ours)
     }
 
     /// Does what is due for a workflow.
@@ -234,8 +240,11 @@ fn pause(taken: Duration) -> impl Future<Output = ()> {
 async fn archive(db: &Db, folder: &Path, cases: &[Case]) -> Result<(), StoreError> {
     let (Some(first), Some(last)) = (cases.first(), cases.last()) else { return Ok(()) };
     let bytes = retention::export(db, cases, Vec::new()).await?;
+    // By all its cases, so that no file ever takes the place of another one.
+    let ids: Vec<&str> = cases.iter().map(|case| case.id.as_str()).collect();
+    let which: String = checksum(&ids.join("\n")).chars().take(16).collect();
     let (folder, name) =
-        (folder.to_owned(), format!("cases-{}-{}.jsonl.gz", plain(&first.id), plain(&last.id)));
+        (folder.to_owned(), format!("cases-{}-{}-{which}.jsonl.gz", plain(&first.id), plain(&last.id)));
     let write = tokio::task::spawn_blocking(move || write_file(&folder, &name, &bytes));
     write.await.map_err(|_| StoreError::Closed)??;
     retention::archived(db, cases).await

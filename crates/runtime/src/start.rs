@@ -1,12 +1,11 @@
 //! Starting a case from outside.
 
-use crate::error::{Result, RuntimeError};
+use crate::error::Result;
 use crate::execute::Also;
 use crate::given::check_text;
 use crate::{Runtime, messages, rows};
 use engine::command::Start;
 use expr::Context;
-use store::StoreError;
 
 /// A case to be started.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -31,9 +30,7 @@ impl Runtime {
         self.open_for_business()?;
         check_text(&messages::A_BUSINESS_KEY, new.business_key.as_deref().unwrap_or_default())?;
         let runtime = self.clone();
-        // In a task of its own: a caller who goes away must not leave half of it.
-        let work = tokio::spawn(async move { runtime.start_case(new).await });
-        work.await.map_err(|_| RuntimeError::Store(StoreError::Closed))?
+        self.whole(async move { runtime.start_case(new).await }).await
     }
 
     async fn start_case(&self, new: NewCase) -> Result<String> {

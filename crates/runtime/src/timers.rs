@@ -45,8 +45,8 @@ impl Runtime {
             .map_err(|error| RuntimeError::damaged(&start.workflow_id, error))?;
         let due = repetition.due.unwrap_or(now);
         let mut tx = self.inner.db.begin().await?;
-        let current = subscriptions::starts_of(&mut tx, &start.workflow_id).await?;
-        if !current.contains(start) {
+        let current = subscriptions::lock_start(&mut tx, &start.workflow_id, &start.element).await?;
+        if current.as_ref() != Some(start) {
             // Another version was deployed, or another node has it by now.
             return Ok(());
         }

@@ -1,9 +1,10 @@
 //! What a node does by itself: effects, connectors' jobs and due timers, so many at a time.
 
+use crate::error::Result;
 use crate::{Runtime, limits};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
-use store::tables::jobs::Job;
+use store::tables::jobs::{self, Job};
 use store::tables::outbox::Effect;
 use store::tables::subscriptions::StartSubscription;
 use store::tables::timers::Timer;
@@ -18,26 +19,70 @@ pub(crate) enum Work {
     Start(StartSubscription),
 }
 
+impl Work {
+    /// Until when it is this node's.
+    fn leased_until(&self) -> i64 {
+        match self {
+            Work::Effect(effect) => effect.available_at,
+            Work::Job(job) => job.available_at,
+            Work::Timer(timer) => Some(timer.available_at),
+            Work::Start(start) => start.available_at,
+        }
+        .unwrap_or(i64::MIN)
+    }
+}
+
+/// Counts what is on its way.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    open: AtomicUsize,
+    at_rest: Notify,
+}
+
+impl Tally {
+    /// Something is on its way until what is returned is dropped, also by a panic.
+    pub(crate) fn enter(self: &Arc<Self>) -> OnItsWay {
+        self.open.fetch_add(1, Ordering::SeqCst);
+        OnItsWay(self.clone())
+    }
+
+    /// Waits until nothing is on its way.
+    pub(crate) async fn rest(&self) {
+        loop {
+            let rest = self.at_rest.notified();
+            if self.open.load(Ordering::SeqCst) == 0 {
+                return;
+            }
+            rest.await;
+        }
+    }
+}
+
+/// Something that is on its way.
+#[derive(Debug)]
+pub(crate) struct OnItsWay(Arc<Tally>);
+
+impl Drop for OnItsWay {
+    fn drop(&mut self) {
+        if self.0.open.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.0.at_rest.notify_waiters();
+        }
+    }
+}
+
 /// Work that waits for a free place.
 #[derive(Debug)]
 pub(crate) struct Queue {
-    sender: mpsc::Sender<Work>,
+    sender: mpsc::Sender<(Work, OnItsWay)>,
     /// What waits or is being done.
-    open: AtomicUsize,
-    at_rest: Notify,
+    open: Arc<Tally>,
     closed: AtomicBool,
 }
 
 impl Queue {
-    pub(crate) fn new() -> (Self, mpsc::Receiver<Work>) {
+    pub(crate) fn new() -> (Self, Waiting) {
         let (sender, receiver) = mpsc::channel(limits::QUEUE);
-        let queue = Self {
-            sender,
-            open: AtomicUsize::new(0),
-            at_rest: Notify::new(),
-            closed: AtomicBool::new(false),
-        };
-        (queue, receiver)
+        (Self { sender, open: Arc::default(), closed: AtomicBool::new(false) }, receiver)
     }
 
     /// How much more can wait here.
@@ -52,16 +97,8 @@ impl Queue {
 
     /// Adds work. What finds no room is left to its lease.
     pub(crate) fn push(&self, work: Work) {
-        self.open.fetch_add(1, Ordering::SeqCst);
-        if self.sender.try_send(work).is_err() {
-            self.finish();
-        }
-    }
-
-    fn finish(&self) {
-        if self.open.fetch_sub(1, Ordering::SeqCst) == 1 {
-            self.at_rest.notify_waiters();
-        }
+        // What has found no room comes back in the error, and is dropped.
+        let _ = self.sender.try_send((work, self.open.enter()));
     }
 
     /// Takes no more work.
@@ -71,33 +108,57 @@ impl Queue {
 
     /// Waits until nothing waits and nothing is being done.
     pub(crate) async fn rest(&self) {
-        loop {
-            let rest = self.at_rest.notified();
-            if self.open.load(Ordering::SeqCst) == 0 {
-                return;
-            }
-            rest.await;
-        }
+        self.open.rest().await;
     }
 }
 
+/// The work that waits.
+pub(crate) type Waiting = mpsc::Receiver<(Work, OnItsWay)>;
+
 /// Does the work as it comes, until the runtime is gone.
-pub(crate) async fn serve(runtime: std::sync::Weak<crate::Inner>, mut queue: mpsc::Receiver<Work>) {
+pub(crate) async fn serve(runtime: std::sync::Weak<crate::Inner>, mut queue: Waiting) {
     let places = Arc::new(Semaphore::new(limits::CONCURRENT));
-    while let Some(work) = queue.recv().await {
+    while let Some((work, open)) = queue.recv().await {
         let Ok(place) = places.clone().acquire_owned().await else { return };
         let Some(inner) = runtime.upgrade() else { return };
         let runtime = Runtime { inner };
         tokio::spawn(async move {
-            match work {
-                Work::Effect(effect) => runtime.carry_out(effect).await,
-                Work::Job(job) => runtime.run_connector(job).await,
-                Work::Timer(timer) => runtime.fire(timer).await,
-                Work::Start(start) => runtime.fire_start(start).await,
-            }
-            drop(place);
-            runtime.inner.queue.finish();
+            runtime.do_work(work).await;
+            drop((place, open));
         });
+    }
+}
+
+impl Runtime {
+    async fn do_work(&self, work: Work) {
+        match self.is_still_ours(&work).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                return tracing::warn!(%error, "the lease of a job could not be renewed; it will be taken again");
+            }
+        }
+        match work {
+            Work::Effect(effect) => self.carry_out(effect).await,
+            Work::Job(job) => self.run_connector(job).await,
+            Work::Timer(timer) => self.fire(timer).await,
+            Work::Start(start) => self.fire_start(start).await,
+        }
+    }
+
+    /// Whether nobody else may have taken what has waited here. A job gets a new lease if what is left of its own is
+    /// too short for an attempt.
+    async fn is_still_ours(&self, work: &Work) -> Result<bool> {
+        let (now, until) = (self.inner.now(), work.leased_until());
+        let Work::Job(job) = work else { return Ok(until > now) };
+        let Some(connector) = self.inner.connectors.get(&job.kind) else { return Ok(false) };
+        let lease = connector.lease();
+        // Longer than a lease: the clock was set back.
+        if until <= now || (lease - limits::LEASE..=lease).contains(&(until - now)) {
+            return Ok(until > now);
+        }
+        let (db, node) = (&self.inner.db, &self.inner.node);
+        Ok(jobs::extend(db, &job.case_id, job.key, node, now.saturating_add(lease)).await?)
     }
 }
 

@@ -1,6 +1,7 @@
 //! The runtime on SQLite and on PostgreSQL: what the scenarios of the corpus do not reach.
 
 mod suite {
+    pub mod clock_back;
     pub mod connectors;
     pub mod connectors_page;
     pub mod dead_letters;
@@ -9,12 +10,14 @@ mod suite {
     pub mod given;
     pub mod kept;
     pub mod life;
+    pub mod leases;
     pub mod nodes;
     pub mod pipeline;
     pub mod receivers;
     pub mod retention;
     pub mod simulation;
     pub mod workers;
+    pub mod stopping;
 }
 
 use expr::{Context, Value};
@@ -118,6 +121,16 @@ fn task(id: &str) -> String {
 }
 
 fn values<const N: usize>(values: [(&'static str, Value); N]) -> Context {
+/// Calls `order`.
+fn caller() -> String {
+    process(
+        "caller",
+        r#"<startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="call"/>
+<callActivity id="call"><extensionElements><zeebe:calledElement processId="order"/></extensionElements></callActivity>
+<sequenceFlow id="b" sourceRef="call" targetRef="end"/><endEvent id="end"/>"#,
+    )
+}
+
     values.into_iter().collect()
 }
 

@@ -17,15 +17,16 @@ impl Dialect {
     ///
     /// Both know `$1`, but SQLite numbers such parameters by first appearance; its `?1` counts as written.
     /// `{skip locked}` stands where rows that another node is just taking are passed over: SQLite has one
-    /// writer, so there nobody else can.
+    /// writer, so there nobody else can. `{locked}` stands where they are waited for, and read as they are then.
     pub fn text(self, sql: &str) -> Cow<'_, str> {
         match self {
             Dialect::Postgres if sql.contains('{') => {
-                Cow::Owned(sql.replace("{skip locked}", "FOR UPDATE SKIP LOCKED"))
+                let skipping = sql.replace("{skip locked}", "FOR UPDATE SKIP LOCKED");
+                Cow::Owned(skipping.replace("{locked}", "FOR UPDATE"))
             }
             Dialect::Postgres => Cow::Borrowed(sql),
             Dialect::Sqlite if sql.contains('{') => {
-                Cow::Owned(sql.replace("{skip locked}", "").replace('$', "?"))
+                Cow::Owned(sql.replace("{skip locked}", "").replace("{locked}", "").replace('$', "?"))
             }
             Dialect::Sqlite if sql.contains('$') => Cow::Owned(sql.replace('$', "?")),
             Dialect::Sqlite => Cow::Borrowed(sql),

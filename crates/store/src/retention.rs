@@ -90,9 +90,8 @@ pub async fn export<W: Write>(db: &Db, cases: &[Case], out: W) -> Result<W, Stor
         writeln!(gzip, "{}", case_line(case))?;
         let mut last = 0;
         loop {
-            let page = events::after(db, &case.id, last, limits::RETENTION_EVENTS).await?;
-            let is_last = (page.len() as i64) < limits::RETENTION_EVENTS;
-            for row in page {
+            let page = events::page(db, &case.id, last).await?;
+            for row in page.rows {
                 last = row.sequence;
                 let events =
                     serde_json::from_str(&row.events).unwrap_or(serde_json::Value::String(row.events));
@@ -100,7 +99,7 @@ pub async fn export<W: Write>(db: &Db, cases: &[Case], out: W) -> Result<W, Stor
                     json!({"case_id": row.case_id, "sequence": row.sequence, "at": row.at, "events": events});
                 writeln!(gzip, "{line}")?;
             }
-            if is_last {
+            if page.is_last {
                 break;
             }
         }

@@ -7,6 +7,8 @@ use engine::Decisions;
 use expr::{Value, Variables, dmn};
 use runtime::connectors::{Delay, HttpPolicy, HttpRequest, Log, VariablesSet};
 use runtime::{Connectors, Options, Runtime, RuntimeError};
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 use store::{Db, StoreError};
@@ -100,11 +102,14 @@ pub async fn look(db: &str) -> Result<Runtime, Failure> {
 }
 
 fn options() -> Options {
-    Options {
-        node: format!("cli-{}", std::process::id()),
-        zone: jiff::tz::TimeZone::system(),
-        ..Options::default()
-    }
+    Options { node: name(), zone: jiff::tz::TimeZone::system(), ..Options::default() }
+}
+
+/// The name of a node that nobody starts a second time. In containers every process may have the same number.
+fn name() -> String {
+    // The standard library seeds its hash maps from the operating system's randomness.
+    let random = RandomState::new().build_hasher().finish();
+    format!("cli-{}-{random:016x}", std::process::id())
 }
 
 async fn start_with(db: &str, options: Options) -> Result<Runtime, Failure> {
@@ -124,6 +129,14 @@ pub fn failure(error: RuntimeError) -> Failure {
             Failure::of(found.into_iter().map(|it| it.message))
         }
         RuntimeError::NotMigrated(problems) if !problems.is_empty() => {
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn two_nodes_never_have_one_name() {
+        assert_ne!(super::name(), super::name(), "the number of the process is the same");
+    }
+}
             Failure::of(problems.into_iter().map(|it| it.message))
         }
         error => Failure::new(error.message()),

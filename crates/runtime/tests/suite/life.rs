@@ -84,6 +84,26 @@ fn a_long_case_is_loaded_from_its_snapshot() {
 }
 
 #[test]
+fn a_case_with_large_events_is_loaded_from_its_snapshot_too() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        node.deploy(&task("order")).await.unwrap();
+        let case = start(&node, "order", Context::new()).await;
+        for letter in ["a", "b", "c", "d"] {
+            let variables = values([("text", Value::from(letter.repeat(3 << 20).as_str()))]);
+            node.send(&case, Command::SetVariables { scope: None, variables, local: false }).await.unwrap();
+        }
+        let snapshot = events::snapshot(node.db(), &case).await.unwrap().expect("a snapshot");
+        assert_eq!(snapshot.sequence, 4, "after 8 MB of events");
+        let before = node.case(&case).await.unwrap();
+        drop(node);
+        let node = place.plain_node().await;
+        let after = node.case(&case).await.unwrap();
+        assert_eq!((after.state, after.sequence), (before.state, 5));
+    });
+}
+
+#[test]
 fn mistakes_are_refused_with_a_message() {
     on_both(|place| async move {
         let node = place.plain_node().await;

@@ -1,17 +1,19 @@
 //! What is kept of finished cases: the rules, and the rounds that follow them.
 
+use crate::suite::clock_back::LooseClock;
 use crate::{NOW, Place, SECOND, on_both, process, service, start, state, task, values};
 use engine::{Command, Key};
 use expr::{Context, Value};
-use runtime::{Connectors, Message, Options, Retained, Retention, Runtime, limits};
+use runtime::{Clock, Connectors, Message, Options, Retained, Retention, Runtime, limits};
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::tables::blobs::{self, Blob};
 use store::tables::cases::{self, Case};
 use store::tables::{events, nodes, outbox};
-use store::{Db, Dialect, Faults, Point, Statement, WriteSet, all, first};
+use store::{Access, Db, Dialect, Faults, Point, Statement, Waiting, WriteSet, all, first};
 
 const HOUR: i64 = 3_600 * SECOND;
 
@@ -248,7 +250,7 @@ fn a_case_is_erased_only_after_it_was_archived() {
         let files: Vec<_> = std::fs::read_dir(folder.path().join("archive")).unwrap().flatten().collect();
         assert_eq!(files.len(), 1);
         let name = files[0].file_name().into_string().unwrap();
-        assert_eq!(name, format!("cases-{case}-{case}.jsonl.gz"));
+        assert!(name.starts_with(&format!("cases-{case}-{case}-")) && name.ends_with(".jsonl.gz"), "{name}");
     });
 }
 
@@ -315,6 +317,106 @@ fn a_round_that_a_crash_ends_is_gone_on_with() {
     }
 }
 
+/// At the `left`th write from now, the clock of the node jumps and another node takes the lease.
+#[derive(Debug)]
+struct Thief {
+    left: AtomicI64,
+    clock: Arc<LooseClock>,
+    jump: i64,
+    db: Db,
+}
+
+impl Faults for Thief {
+    fn turn(&self, access: Access) -> Waiting<'_> {
+        Box::pin(async move {
+            if access == Access::Write && self.left.fetch_sub(1, Ordering::SeqCst) == 1 {
+                let then = self.clock.now() + limits::RETENTION_LEASE;
+                let until = then + limits::RETENTION_LEASE / 2;
+                assert!(nodes::lease(&self.db, "retention", "thief", then, until).await.expect("an answer"));
+                self.clock.set(self.clock.now() + self.jump);
+            }
+            None
+        })
+    }
+}
+
+#[test]
+fn a_node_that_has_lost_the_lease_goes_no_further_whatever_its_clock_says() {
+    for jump in [limits::RETENTION_LEASE, -limits::RETENTION_LEASE / 4] {
+        on_both(|place| async move {
+            let (folder, clock) = (tempfile::tempdir().unwrap(), LooseClock::new(NOW));
+            let db = Db::open(&place.target).await.unwrap();
+            let thief = Arc::new(Thief { left: AtomicI64::new(0), clock: clock.clone(), jump, db });
+            let options = store::Options { target: place.target.clone(), faults: Some(thief.clone()) };
+            let options = (
+                Db::open_with(options).await.unwrap(),
+                Options {
+                    clock: clock.clone(),
+                    archive: Some(folder.path().to_owned()),
+                    background: false,
+                    ..Options::default()
+                },
+            );
+            let node = Runtime::start_node(options.0, options.1).await.unwrap();
+            node.deploy(&task("order")).await.unwrap();
+            let rule = Retention { compact_after: None, archive_after: Some(1), erase_after: Some(1) };
+            node.set_retention(None, Some(rule)).await.unwrap();
+            finished(&node, "order").await;
+            clock.set(NOW + HOUR);
+            // The first is that of the lease, the second notes what is in the archive.
+            thief.left.store(2, Ordering::SeqCst);
+            assert_eq!(node.retain().await.unwrap(), done(0, 1, 0), "jump: {jump}");
+        });
+    }
+}
+
+/// The lines of each case in each file of the archive.
+fn archived(folder: &Path) -> BTreeMap<String, Vec<String>> {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let file = std::fs::File::open(file.path()).expect("a file");
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("text");
+        for case in
+            text.split_inclusive('\n').collect::<Vec<_>>().chunk_by(|_, next| !next.starts_with(r#"{"case""#))
+        {
+            let row: serde_json::Value = serde_json::from_str(case[0]).expect("JSON");
+            lines
+                .entry(row["case"]["id"].as_str().expect("an id").to_owned())
+                .or_default()
+                .push(case.concat());
+        }
+    }
+    lines
+}
+
+#[test]
+fn what_a_crash_leaves_in_the_archive_is_there_again_with_the_same_lines() {
+    on_both(|place| async move {
+        let (folder, faults) = (tempfile::tempdir().unwrap(), Arc::new(DieAt::default()));
+        let options = store::Options { target: place.target.clone(), faults: Some(faults.clone()) };
+        let node = archivist(&place, Db::open_with(options).await.unwrap(), "lost", folder.path()).await;
+        node.deploy(&task("order")).await.unwrap();
+        let rule = Retention { archive_after: Some(HOUR), ..Retention::default() };
+        node.set_retention(None, Some(rule)).await.unwrap();
+        let first = finished(&node, "order").await;
+        place.wait(2 * SECOND);
+        let second = finished(&node, "order").await;
+        place.wait(HOUR - SECOND);
+        // After the lease, and before the note of the archive.
+        faults.left.store(2, Ordering::SeqCst);
+        assert!(node.retain().await.is_err());
+        place.wait(limits::RETENTION_LEASE);
+        let other = archivist(&place, Db::open(&place.target).await.unwrap(), "other", folder.path()).await;
+        assert_eq!(other.retain().await.unwrap(), done(0, 2, 0));
+        let archived = archived(folder.path());
+        assert_eq!(archived.keys().collect::<Vec<_>>(), [&first, &second]);
+        let twice = &archived[&first];
+        assert!(twice.len() == 2 && twice[0] == twice[1], "in two files, with the same lines");
+        assert!(twice[0].lines().count() > 1, "its events too");
+    });
+}
+
 #[test]
 fn one_node_at_a_time_does_so_many_in_a_round() {
     on_both(|place| async move {
@@ -328,10 +430,10 @@ fn one_node_at_a_time_does_so_many_in_a_round() {
         node.db().commit(set).await.unwrap();
         node.set_retention(None, erase(HOUR)).await.unwrap();
         place.wait(HOUR + 1);
-        let until = node.now() + HOUR;
+        let until = node.now() + limits::RETENTION_LEASE;
         assert!(nodes::lease(node.db(), "retention", "other", node.now(), until).await.unwrap());
         assert_eq!(node.retain().await.unwrap(), done(0, 0, 0), "another node does it");
-        place.wait(HOUR);
+        place.wait(limits::RETENTION_LEASE);
         assert_eq!(node.retain().await.unwrap(), done(0, 0, limits::RETENTION_CASES));
         assert_eq!(node.retain().await.unwrap(), done(0, 0, 1));
         assert_eq!(events::last_sequence(node.db(), &template.id).await.unwrap(), 0);

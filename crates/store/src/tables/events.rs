@@ -1,6 +1,7 @@
 //! The event log: one row a command. That its sequence number is new is the check that nobody else was faster.
 
 use crate::error::StoreError;
+use crate::limits;
 use crate::record::Record;
 use crate::statement::{Fetch, Statement, all, first};
 
@@ -51,6 +52,38 @@ pub async fn after(
         EventRow::COLUMNS
     );
     all(on, Statement::new(sql).text(case_id).bind(sequence).bind(limit)).await
+}
+
+/// A part of a case's log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The rows, in order.
+    pub rows: Vec<EventRow>,
+    /// Whether there are no more after them.
+    pub is_last: bool,
+}
+
+/// The events of the case after this sequence number, in order: as many as make a page, at most
+/// [`limits::EVENT_ROWS`] rows, and none after [`limits::EVENT_BYTES`].
+///
+/// # Errors
+/// What the database answers.
+pub async fn page(on: impl Fetch, case_id: &str, sequence: i64) -> Result<Page, StoreError> {
+    // The sum of the bytes before a row; no database reads the text for its length.
+    let sql = format!(
+        "SELECT {} FROM events WHERE case_id = $1 AND sequence > $2 AND sequence <= (
+           SELECT max(sequence) FROM (
+             SELECT sequence, sum(octet_length(events)) OVER (ORDER BY sequence) - octet_length(events) AS before
+             FROM events WHERE case_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3) AS sizes
+           WHERE before < $4)
+         ORDER BY sequence",
+        EventRow::COLUMNS
+    );
+    let statement = Statement::new(sql).text(case_id).bind(sequence);
+    let rows: Vec<EventRow> = all(on, statement.bind(limits::EVENT_ROWS).bind(limits::EVENT_BYTES)).await?;
+    let bytes: usize = rows.iter().map(|row| row.events.len()).sum();
+    let is_last = (rows.len() as i64) < limits::EVENT_ROWS && (bytes as i64) < limits::EVENT_BYTES;
+    Ok(Page { rows, is_last })
 }
 
 /// The sequence number of the last command of the case; 0 if it has none.

@@ -1,5 +1,6 @@
 //! Incidents: what keeps a case from going on until somebody repairs it.
 
+use crate::db::Db;
 use crate::error::StoreError;
 use crate::record::Record;
 use crate::statement::{Fetch, Statement, all};
@@ -31,6 +32,20 @@ crate::record! {
 pub async fn of_case(on: impl Fetch, case_id: &str) -> Result<Vec<Incident>, StoreError> {
     let sql = format!("SELECT {} FROM incidents WHERE case_id = $1 ORDER BY key", Incident::COLUMNS);
     all(on, Statement::new(sql).text(case_id)).await
+}
+
+/// Removes the incidents of cases that have ended, or are not there any more: those of effects that were given up. The
+/// other ones are removed with the end itself.
+///
+/// # Errors
+/// What the database answers.
+pub async fn remove_of_ended(db: &Db) -> Result<(), StoreError> {
+    let statement = Statement::new(
+        "DELETE FROM incidents WHERE key < 0
+         AND NOT EXISTS (SELECT 1 FROM cases WHERE cases.id = incidents.case_id AND cases.ended_at IS NULL)",
+    );
+    db.write(statement).await?;
+    Ok(())
 }
 
 /// The newest incidents of all cases.

@@ -78,7 +78,34 @@ const JOBS: &str = "WITH RECURSIVE kinds(kind) AS (
    AND available_at > $1 AND available_at <= $2 AND owner = $3 {skip locked})
  UPDATE jobs SET available_at = $1, owner = NULL WHERE (case_id, key) IN (SELECT case_id, key FROM taken)";
 
-/// Takes or keeps the lease of this name until `until`; whether `owner` has it now.
+/// Lets nobody have anything for longer than until `latest`: effects, start timers, timers, jobs of these kinds. For
+/// what was taken before the clock was set back.
+///
+/// # Errors
+/// What the database answers.
+pub async fn cap_leases(
+    db: &Db,
+    latest: i64,
+    kinds: impl Iterator<Item = &'static str>,
+) -> Result<(), StoreError> {
+    let cap = |table: &str, key: &str, which: &str| {
+        Statement::new(format!(
+            "WITH taken AS MATERIALIZED (
+               SELECT {key} FROM {table} WHERE {which} available_at > $1 AND owner IS NOT NULL {{skip locked}})
+             UPDATE {table} SET available_at = $1 WHERE ({key}) IN (SELECT {key} FROM taken)"
+        ))
+        .bind(latest)
+    };
+    let jobs = kinds.map(|kind| cap("jobs", "case_id, key", "kind = $2 AND").text(kind));
+    let others =
+        [("outbox", "id"), ("start_subscriptions", "workflow_id, element"), ("timers", "case_id, key")];
+    let others = others.map(|(table, key)| cap(table, key, ""));
+    db.write_all(jobs.chain(others).collect()).await?;
+    Ok(())
+}
+
+/// Takes or keeps the lease of this name until `until`; whether `owner` has it now. Who has it for more than twice as
+/// long from now on took it before the clock was set back.
 ///
 /// # Errors
 /// What the database answers.
@@ -86,9 +113,11 @@ pub async fn lease(db: &Db, name: &str, owner: &str, now: i64, until: i64) -> Re
     let statement = Statement::new(
         "INSERT INTO leases (name, owner, until) VALUES ($1, $2, $3)
          ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until
-         WHERE leases.owner = excluded.owner OR leases.until <= $4 RETURNING name",
+         WHERE leases.owner = excluded.owner OR leases.until <= $4 OR leases.until > $5 RETURNING name",
     );
-    Ok(!db.write(statement.text(name).text(owner).bind(until).bind(now)).await?.is_empty())
+    let latest = until.saturating_add(until.saturating_sub(now));
+    let statement = statement.text(name).text(owner).bind(until).bind(now).bind(latest);
+    Ok(!db.write(statement).await?.is_empty())
 }
 
 /// Gives the lease back, if `owner` has it.

@@ -112,7 +112,8 @@ pub async fn get(on: impl Fetch, id: &str) -> Result<Option<Effect>, StoreError>
     first(on, Statement::new(sql).text(id)).await
 }
 
-/// Makes an effect a dead letter if `owner` still has it, and, if its case is open, raises the incident.
+/// Makes an effect a dead letter if `owner` still has it, and, if its case is open, raises the incident. If it has come
+/// from no case, it belongs to `case` from now on, and is removed with it.
 ///
 /// # Errors
 /// What the database answers.
@@ -121,10 +122,13 @@ pub async fn give_up(
     id: &str,
     owner: &str,
     error: &str,
+    case: Option<String>,
     incident: Option<Incident>,
 ) -> Result<(), StoreError> {
-    let sql = "UPDATE outbox SET available_at = NULL, owner = NULL, error = $1 WHERE id = $2 AND owner = $3";
-    let mut statements = vec![Statement::new(sql).text(error).text(id).text(owner)];
+    let sql =
+        "UPDATE outbox SET available_at = NULL, owner = NULL, error = $1, case_id = COALESCE(case_id, $2)
+         WHERE id = $3 AND owner = $4";
+    let mut statements = vec![Statement::new(sql).text(error).bind(case).text(id).text(owner)];
     if let Some(incident) = incident {
         let sql = format!(
             "INSERT INTO incidents ({}) SELECT cases.id, $2, $3, $4, $5, $6, $7 FROM cases

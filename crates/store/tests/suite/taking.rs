@@ -149,9 +149,9 @@ fn an_effect_is_tried_again_until_it_is_given_up() {
             created_at: 1,
             message: "{}".into(),
         };
-        outbox::give_up(&db, "2", "n1", "not mine", Some(incident("a"))).await.unwrap();
+        outbox::give_up(&db, "2", "n1", "not mine", None, Some(incident("a"))).await.unwrap();
         assert_eq!((outbox::count_dead(&db).await, incidents::newest(&db, 9).await), (Ok(0), Ok(vec![])));
-        outbox::give_up(&db, "2", "n2", "given up", Some(incident("a"))).await.unwrap();
+        outbox::give_up(&db, "2", "n2", "given up", None, Some(incident("a"))).await.unwrap();
         assert_eq!(incidents::newest(&db, 9).await, Ok(vec![]), "there is no such case");
         assert_eq!(outbox::next(&db).await.unwrap(), None);
         let dead = outbox::dead(&db, 10).await.unwrap();
@@ -160,7 +160,7 @@ fn an_effect_is_tried_again_until_it_is_given_up() {
         assert!(!outbox::revive(&db, "2", 30, None).await.unwrap());
         assert_eq!(outbox::take(&db, "n2", 30, 100, 10).await.unwrap().len(), 1);
         put(&db, [super::retention::case("a", None, None)]).await;
-        outbox::give_up(&db, "2", "n2", "given up", Some(incident("a"))).await.unwrap();
+        outbox::give_up(&db, "2", "n2", "given up", None, Some(incident("a"))).await.unwrap();
         assert_eq!(incidents::of_case(&db, "a").await, Ok(vec![incident("a")]));
         assert!(outbox::revive(&db, "2", 30, Some(("a".into(), -7))).await.unwrap());
         assert_eq!(incidents::of_case(&db, "a").await, Ok(vec![]));
