@@ -28,9 +28,9 @@ impl Failure {
         Self { messages: messages.collect() }
     }
 
-    /// For a program: the code and the text in `lang`, and of several reasons the others too.
+    /// For a program: the code, the text in `lang` and what it speaks of, and of several reasons the others too.
     pub fn json(&self, lang: Lang) -> Value {
-        let one = |message: &Message| json!({"code": message.code(), "message": message.render(lang)});
+        let one = |message: &Message| message_json(message, lang);
         let Some((first, others)) = self.messages.split_first() else { return Value::Null };
         let mut value = one(first);
         if !others.is_empty() {
@@ -174,13 +174,10 @@ impl Output {
 /// What a message speaks of, by name; a message in it with its own code.
 fn arguments(message: &Message, lang: Lang) -> Value {
     let own = message.args().iter().map(|(name, value)| ((*name).to_owned(), json!(value)));
-    let inner = message.nested().iter().map(|(name, inner)| {
-        let value = json!({
-            "code": inner.code(),
-            "message": inner.render(lang),
-            "arguments": arguments(inner, lang),
-        });
-        ((*name).to_owned(), value)
-    });
+    let inner = message.nested().iter().map(|(name, inner)| ((*name).to_owned(), message_json(inner, lang)));
     Value::Object(own.chain(inner).collect())
+}
+
+fn message_json(message: &Message, lang: Lang) -> Value {
+    json!({"code": message.code(), "message": message.render(lang), "arguments": arguments(message, lang)})
 }
