@@ -72,7 +72,7 @@ pub struct Error {
     /// The identifier of the element, or of the nearest one around it that has one.
     pub element: Option<String>,
     /// Where a person finds it.
-    pub place: Place,
+    pub place: Box<Place>,
     /// What is wrong, and what to do.
     pub message: Message,
 }

@@ -24,7 +24,7 @@ const PARTS: [&str; 4] = ["inputData", "decision", "businessKnowledgeModel", "de
 
 /// Reads a model.
 pub(super) fn model(xml: &str) -> Read<Model> {
-    let nowhere = Place::default;
+    let nowhere = Box::<Place>::default;
     let at_start = |message| Error { span: 0..0, line: 1, element: None, place: nowhere(), message };
     if xml.len() > MAX_DMN_BYTES {
         return Err(at_start(m::TOO_LONG.message().with("limit", MAX_DMN_BYTES)));
@@ -67,7 +67,7 @@ pub(super) fn error(element: Element<'_, '_>, message: Message) -> Error {
     let range = element.range();
     let line = element.document().text_pos_at(range.start).row;
     let named = element.ancestors().find_map(|around| around.attribute("id").or(around.attribute("name")));
-    Error { span: range, line, element: named.map(str::to_owned), place: place(element), message }
+    Error { span: range, line, element: named.map(str::to_owned), place: Box::new(place(element)), message }
 }
 
 /// Where a person finds `element`.
