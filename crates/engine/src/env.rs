@@ -1,7 +1,7 @@
 //! What the engine is told from outside: the time, the limits, decisions, calendars. It looks for none of it itself.
 
 use crate::limits::Limits;
-use expr::{Value, Variables};
+use expr::{Evaluation, Variables};
 use jiff::tz::TimeZone;
 use lang::Message;
 
@@ -26,11 +26,11 @@ pub struct Env<'a> {
 
 /// Makes decisions (DMN) by id.
 pub trait Decisions {
-    /// The result of the decision `id`; `None` if there is no such decision.
+    /// The result of the decision `id`, with the reasons if it is null; `None` if there is no such decision.
     ///
     /// # Errors
     /// Why it could not be made, for a person.
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Value, Message>>;
+    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Evaluation, Message>>;
 }
 
 /// Computes due times on business calendars.
@@ -45,7 +45,7 @@ pub trait Calendars {
 pub struct Nothing;
 
 impl Decisions for Nothing {
-    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Value, Message>> {
+    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Evaluation, Message>> {
         None
     }
 }

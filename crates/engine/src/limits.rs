@@ -39,6 +39,9 @@ pub struct Limits {
     /// Bytes of a name: correlation keys, people and teams, job types, messages and signals, codes. More is
     /// `name.too-long`, an incident or the refusal of a command.
     pub name_bytes: usize,
+    /// Bytes of the id of a message that a case publishes: with its name and key it is one entry of an index. More is
+    /// `name.too-long`, an incident.
+    pub message_id_bytes: usize,
     /// Bytes of a text for people that a command brings: why a job failed, why a case is cancelled. More is
     /// `name.too-long`.
     pub text_bytes: usize,
@@ -70,6 +73,7 @@ impl Default for Limits {
             case_bytes: 32 << 20,
             command_bytes: 16 << 20,
             name_bytes: 1 << 10,
+            message_id_bytes: 512,
             text_bytes: 8 << 10,
             task_names: 1_000,
             depth: 64,

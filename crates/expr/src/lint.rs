@@ -54,11 +54,14 @@ fn problem(node: &Node) -> Option<Message> {
             let word = word.or(["nil", "None", "undefined"].contains(&&**name).then_some("null"))?;
             Some(m::TRUE_OR_FALSE.message().with("found", name).with("instead", word))
         }
+        Kind::CallBuiltin(function, _) if builtins::is_absent(function.name) => {
+            Some(m::NOT_REPEATABLE.message().with("name", function.name))
+        }
         Kind::Call(call) => match &call.function.kind {
-            Kind::Global(name, None) => {
-                let instead = instead_of(name)?;
-                Some(m::UNKNOWN_FUNCTION.message().with("name", name).with("instead", instead))
-            }
+            Kind::Global(name, None) => Some(match instead_of(name) {
+                Some(instead) => m::UNKNOWN_FUNCTION.message().with("name", name).with("instead", instead),
+                None => m::NO_SUCH_FUNCTION.message().with("name", name),
+            }),
             _ => None,
         },
         Kind::Compare(_, operands) => {
@@ -69,11 +72,15 @@ fn problem(node: &Node) -> Option<Message> {
     }
 }
 
-/// The built-in function that is meant by `name`: that of another language, or one written alike.
+/// The built-in function that is meant by `name`: that of another language, or the one written most alike.
 fn instead_of(name: &str) -> Option<&'static str> {
     if let Some((_, instead)) = FOREIGN.iter().find(|(foreign, _)| foreign.eq_ignore_ascii_case(name)) {
         return Some(instead);
     }
     let plain = |name: &str| name.to_lowercase().replace([' ', '_', '-'], "");
-    builtins::names().find(|candidate| plain(candidate) == plain(name))
+    let wanted = plain(name);
+    let near =
+        builtins::names().map(|candidate| (strsim::osa_distance(&plain(candidate), &wanted), candidate));
+    let (distance, nearest) = near.min_by_key(|(distance, _)| *distance)?;
+    (distance <= wanted.chars().count() / 4).then_some(nearest)
 }

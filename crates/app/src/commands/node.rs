@@ -4,7 +4,7 @@ use crate::messages;
 use crate::output::Failure;
 use crate::source::text;
 use engine::Decisions;
-use expr::{Value, Variables, dmn};
+use expr::{Evaluation, Variables, dmn};
 use runtime::connectors::{Delay, HttpPolicy, HttpRequest, Log, VariablesSet};
 use runtime::{Connectors, Options, Runtime, RuntimeError};
 use std::collections::hash_map::RandomState;
@@ -44,15 +44,10 @@ impl Decisions for FileDecisions {
         id: &str,
         inputs: &dyn Variables,
         env: &expr::Env,
-    ) -> Option<Result<Value, lang::Message>> {
+    ) -> Option<Result<Evaluation, lang::Message>> {
         let model =
             self.0.iter().find(|model| model.decisions().iter().any(|decision| &*decision.id == id))?;
-        Some(
-            model
-                .evaluate(id, inputs, env)
-                .map(|outcome| outcome.value)
-                .map_err(|error| error.message().clone()),
-        )
+        Some(model.decide(id, inputs, env))
     }
 }
 
@@ -129,16 +124,16 @@ pub fn failure(error: RuntimeError) -> Failure {
             Failure::of(found.into_iter().map(|it| it.message))
         }
         RuntimeError::NotMigrated(problems) if !problems.is_empty() => {
+            Failure::of(problems.into_iter().map(|it| it.message))
+        }
+        error => Failure::new(error.message()),
+    }
+}
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn two_nodes_never_have_one_name() {
         assert_ne!(super::name(), super::name(), "the number of the process is the same");
-    }
-}
-            Failure::of(problems.into_iter().map(|it| it.message))
-        }
-        error => Failure::new(error.message()),
     }
 }

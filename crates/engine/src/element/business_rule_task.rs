@@ -13,16 +13,20 @@ pub(super) fn begin(ctx: &mut Ctx, key: Key, call: &DecisionCall) -> Outcome {
     let id = ctx.text(&call.decision, key, &words::IN_DECISION)?;
     let env = expr::Env { now: ctx.env.now, zone: ctx.env.zone, limits: ctx.env.limits.expression };
     let view = View { state: ctx.state(), from: key, extra: &Context::new() };
-    let value = match ctx.env.decisions.decide(&id, &view, &env) {
+    let decided = match ctx.env.decisions.decide(&id, &view, &env) {
         None => return Err(Fault(messages::NO_DECISION.message().with("id", &id))),
         Some(Err(reason)) => {
             return Err(Fault(
                 messages::DECISION_FAILED.message().with("id", &id).with_message("reason", reason),
             ));
         }
-        Some(Ok(value)) => value.storable(),
+        Some(Ok(decided)) => decided,
     };
-    let results = super::script_task::result(ctx, key, &call.result, value)?;
+    let is_null = decided.value.is_null();
+    let results = super::script_task::result(ctx, key, &call.result, decided.value.storable())?;
+    if let (true, Some(name)) = (is_null, call.result.first()) {
+        ctx.warn(key, name, &decided.warnings);
+    }
     ctx.then(Step::Complete(key, results));
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::throw_event::check_hops;
 use super::{Exit, Message, Thrown};
 use crate::ctx::{Ctx, Outcome};
 use crate::event::Key;
+use crate::variables::check_name;
 use crate::{lifecycle, timer};
 use model::graph::{Node, Publication};
 use model::words;
@@ -32,5 +33,8 @@ pub(super) fn message(ctx: &Ctx, published: &Publication, from: Key) -> Outcome<
         Some(id) => Some(ctx.text(id, from, &words::IN_MESSAGE_ID)?).filter(|id| !id.is_empty()),
         None => None,
     };
+    if let Some(id) = &id {
+        check_name(id, &words::IN_MESSAGE_ID, ctx.env.limits.message_id_bytes)?;
+    }
     Ok(Thrown::Message(Message { name, key, ttl, id }))
 }

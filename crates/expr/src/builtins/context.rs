@@ -59,16 +59,27 @@ pub(super) static ALL: &[Builtin] = &[
             }
         },
     ),
-    Builtin::new("context merge", &[&["contexts…"]], |machine, args| {
-        let mut merged = Context::new();
-        for item in args.items()? {
-            let context = item.as_context().ok_or_else(|| args.error(0, "list<context>"))?;
-            for (name, value) in context {
-                machine.insert(&mut merged, name.clone(), value.clone())?;
-            }
-        }
-        Ok(merged.into())
+    Builtin::new("context merge", &[&["contexts…"]], merge),
+    // Camunda's former names.
+    Builtin::new("put", &[&["context", "key", "value"]], |machine, args| {
+        let Value::String(key) = args.get(1) else { return Err(args.error(1, "string").into()) };
+        put(machine, args.context(0)?, std::slice::from_ref(key), args.get(2))
     }),
+    Builtin::new("put all", &[&["contexts…"]], merge),
+    // Camunda's mark for what a language model fills in: the value as it is.
+    Builtin::new("fromAi", &[&["value", "description?", "type?", "schema?", "options?"]], |_, args| {
+        Ok(args.get(0).clone())
+    }),
+    Builtin::new(
+        "assert",
+        &[&["value", "condition"], &["value", "condition", "cause"]],
+        |_, args| match args.get(1) {
+            Value::Bool(true) => Ok(args.get(0).clone()),
+            _ if args.has(2) => Err(m::ASSERTED.message().with("cause", args.string(2)?).into()),
+            _ => Err(m::NOT_ASSERTED.message().into()),
+        },
+    )
+    .expecting_null(),
     Builtin::new("is defined", &[&["value"]], |_, args| Ok((!args.get(0).is_null()).into())).expecting_null(),
     Builtin::new("get or else", &[&["value", "default"]], |_, args| {
         let at = usize::from(args.get(0).is_null());
@@ -102,6 +113,18 @@ fn get_value(_: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
         }
         _ => Err(args.error(1, "string").into()),
     }
+}
+
+/// All entries of all contexts; of two with one name the later.
+fn merge(machine: &mut Machine<'_>, args: &Args<'_>) -> Outcome {
+    let mut merged = Context::new();
+    for item in args.items()? {
+        let context = item.as_context().ok_or_else(|| args.error(0, "list<context>"))?;
+        for (name, value) in context {
+            machine.insert(&mut merged, name.clone(), value.clone())?;
+        }
+    }
+    Ok(merged.into())
 }
 
 /// `context` with the value at the end of the path `keys` replaced or added.

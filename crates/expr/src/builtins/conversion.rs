@@ -67,7 +67,7 @@ pub(super) static ALL: &[Builtin] = &[
     }),
 ];
 
-fn unreadable(text: &str, expected: &str) -> Failure {
+pub(super) fn unreadable(text: &str, expected: &str) -> Failure {
     let shown: String = text.chars().take(40).collect();
     m::NOT_READABLE.message().with("found", shown).with("expected", expected).into()
 }

@@ -1,5 +1,6 @@
 //! The built-in functions, in one table.
 
+mod absent;
 mod args;
 mod context;
 mod conversion;
@@ -94,6 +95,7 @@ fn all() -> impl Iterator<Item = &'static Builtin> {
         temporal::ALL,
         range::ALL,
         context::ALL,
+        absent::ALL,
     ]
     .into_iter()
     .flatten()
@@ -129,7 +131,12 @@ pub(crate) fn longest(text: &str, tokens: &[Token]) -> Option<(&'static Builtin,
     Some((find(&name)?, count))
 }
 
-/// The names of all functions.
+/// Whether the function is only known to say that it does not exist here.
+pub(crate) fn is_absent(name: &str) -> bool {
+    absent::ALL.iter().any(|function| function.name == name)
+}
+
+/// The names of all functions that there are.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    all().map(|function| function.name)
+    all().map(|function| function.name).filter(|name| !is_absent(name))
 }

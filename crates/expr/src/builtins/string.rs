@@ -1,9 +1,12 @@
 //! Functions on strings. Positions and lengths count characters (code points) from 1.
 
+use super::conversion::unreadable;
 use super::pattern::{self, Pattern};
 use super::{Args, Builtin, Outcome};
 use crate::eval::Machine;
 use crate::value::Value;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 
 pub(super) static ALL: &[Builtin] = &[
     Builtin::new("substring", &[&["string", "start position", "length?"]], substring),
@@ -45,6 +48,18 @@ pub(super) static ALL: &[Builtin] = &[
     Builtin::new("string join", &[&["list", "delimiter?"]], join),
     Builtin::new("trim", &[&["string"]], |machine, args| {
         Ok(machine.string(args.string(0)?.trim().to_owned())?)
+    }),
+    // Camunda's: the bytes of UTF-8 (RFC 4648, 4).
+    Builtin::new("to base64", &[&["value"]], |machine, args| {
+        let string = args.string(0)?;
+        machine.pay_bytes(string.len().saturating_mul(2))?;
+        Ok(machine.string(BASE64.encode(string))?)
+    }),
+    Builtin::new("from base64", &[&["value"]], |machine, args| {
+        let string = args.string(0)?;
+        machine.pay_bytes(string.len())?;
+        let bytes = BASE64.decode(string).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        Ok(machine.string(bytes.ok_or_else(|| unreadable(string, "Base64"))?)?)
     }),
     Builtin::new("is blank", &[&["string"]], |_, args| {
         Ok(args.string(0)?.chars().all(char::is_whitespace).into())

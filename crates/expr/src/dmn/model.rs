@@ -3,7 +3,7 @@
 use crate::ast::{Node, Span};
 use crate::builtins;
 use crate::context::Context;
-use crate::eval::{Machine, Stop, Warning};
+use crate::eval::{Evaluation, Machine, Stop, Warning};
 use crate::limits::{Env, LimitExceeded, MAX_NAMES_TOLD, Variables};
 use crate::messages as m;
 use crate::scope;
@@ -129,6 +129,9 @@ impl fmt::Display for EvaluationError {
 
 impl std::error::Error for EvaluationError {}
 
+/// What is wrong with a table whose rules contradict each other.
+static CONTRADICTIONS: [&str; 2] = [m::SEVERAL_RULES.code, m::DIFFERENT_RESULTS.code];
+
 /// What a decision came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
@@ -237,6 +240,26 @@ impl Model {
         let matches = std::mem::take(&mut machine.matches);
         let matched = matches.into_iter().map(|(table, rules)| Matched { table, rules }).collect();
         Ok(Outcome { value, matched, inputs, warnings: machine.take_warnings() })
+    }
+
+    /// As [`Model::evaluate`], the value with the reasons if it is null. As in Camunda 8, rules that contradict each other
+    /// are no null but a failure.
+    ///
+    /// # Errors
+    /// If the decision cannot be made, or several rules match where only one may, or give different results where they
+    /// must be equal: why, for a person.
+    pub fn decide(
+        &self,
+        decision: &str,
+        variables: &dyn Variables,
+        env: &Env<'_>,
+    ) -> Result<Evaluation, Message> {
+        let outcome = self.evaluate(decision, variables, env).map_err(|error| error.message().clone())?;
+        let contradicts = |warning: &&Warning| CONTRADICTIONS.contains(&warning.message.code());
+        match outcome.warnings.iter().find(contradicts) {
+            Some(contradiction) => Err(contradiction.message.clone()),
+            None => Ok(Evaluation { value: outcome.value, warnings: outcome.warnings }),
+        }
     }
 
     /// The names of the decisions; of many the first ones, and how many there are beside them.

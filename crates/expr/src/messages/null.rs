@@ -16,6 +16,24 @@ texts! {
         "La funzione `{name}` non esiste.",
         "Tidak ada fungsi `{name}`.",
         "`{name}`という関数はありません。";
+    ASSERTED = "feel.asserted":
+        "{cause}",
+        "{cause}",
+        "{cause}",
+        "{cause}",
+        "{cause}";
+    NOT_ASSERTED = "feel.not-asserted":
+        "The condition of `assert` is not true.",
+        "เงื่อนไขของ `assert` ไม่เป็นจริง",
+        "La condizione di `assert` non è vera.",
+        "Syarat `assert` tidak terpenuhi.",
+        "`assert`の条件が成り立ちません。";
+    NOT_REPEATABLE = "feel.not-repeatable":
+        "`{name}` of Camunda does not exist here: an expression gives the same whenever it is repeated. Let a job, or whoever starts the case, give the value.",
+        "ไม่มี `{name}` ของ Camunda ที่นี่ เพราะนิพจน์ต้องให้ผลเหมือนเดิมทุกครั้งที่ทำซ้ำ กรุณาให้งานอัตโนมัติหรือผู้ที่เริ่มเคสเป็นผู้ให้ค่า",
+        "`{name}` di Camunda qui non esiste: un'espressione dà lo stesso valore ogni volta che viene ripetuta. Far fornire il valore da un job o da chi avvia il caso.",
+        "`{name}` dari Camunda tidak ada di sini: sebuah ekspresi selalu memberi hasil yang sama bila diulang. Biarkan pekerjaan, atau yang memulai kasus, memberi nilainya.",
+        "Camundaの`{name}`はここにはありません。式は何度繰り返しても同じ値になる必要があるためです。値はジョブ、またはケースを開始する側から渡してください。";
     NOT_A_FUNCTION = "feel.not-a-function":
         "A value of type {found} can't be called.",
         "เรียกค่าชนิด {found} เป็นฟังก์ชันไม่ได้",

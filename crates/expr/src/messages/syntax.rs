@@ -151,6 +151,12 @@ texts! {
         "Non esiste una funzione predefinita `{name}`. Forse si intende `{instead}`.",
         "Tidak ada fungsi bawaan `{name}`. Mungkin maksud Anda `{instead}`.",
         "`{name}`という組み込み関数はありません。`{instead}`のことかもしれません。";
+    NO_SUCH_FUNCTION = "feel.no-such-function":
+        "There is no function `{name}`: the result is always null.",
+        "ไม่มีฟังก์ชัน `{name}` ผลลัพธ์จึงเป็น null เสมอ",
+        "Non esiste una funzione `{name}`: il risultato è sempre null.",
+        "Tidak ada fungsi `{name}`: hasilnya selalu null.",
+        "`{name}`という関数はないため、結果は常にnullになります。";
     ALWAYS_SAME = "feel.always-same":
         "Both sides of the comparison are constants: it always gives the same.",
         "ทั้งสองข้างของการเปรียบเทียบเป็นค่าคงที่ จึงให้ผลเหมือนเดิมเสมอ",

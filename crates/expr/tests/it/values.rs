@@ -91,6 +91,11 @@ fn lint_finds_what_is_hardly_meant() {
     assert_eq!(codes("paid = True"), ["feel.true-or-false True"]);
     assert_eq!(codes("toUpperCase(name) = \"A\""), ["feel.unknown-function toUpperCase(name)"]);
     assert_eq!(codes("stringLength(name) > 3"), ["feel.unknown-function stringLength(name)"]);
+    assert_eq!(codes("substrng(name, 3)"), ["feel.unknown-function substrng(name, 3)"]);
+    assert_eq!(codes("1 + frobnicate(name)"), ["feel.no-such-function frobnicate(name)"]);
+    assert_eq!(codes("uuid()"), ["feel.not-repeatable uuid()"]);
+    assert_eq!(codes("random number()"), ["feel.not-repeatable random number()"]);
+    assert!(codes("{twice: function(x) 2 * x, four: twice(2)}.four").is_empty());
     assert_eq!(codes("\"amount\" = 3"), ["feel.always-same \"amount\" = 3"]);
     assert!(codes("amount > 100 and status = \"open\"").is_empty());
 }

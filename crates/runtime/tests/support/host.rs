@@ -2,7 +2,7 @@
 
 use engine::state::CasePhase;
 use engine::{Command, Decisions, Event, State};
-use expr::{Context, Value, Variables, dmn};
+use expr::{Context, Evaluation, Variables, dmn};
 use jiff::tz::TimeZone;
 use model::graph::Graph;
 use runtime::{CountedIds, ManualClock, NewCase, Options, Runtime, RuntimeError};
@@ -117,16 +117,11 @@ impl Decisions for Models {
         id: &str,
         inputs: &dyn Variables,
         env: &expr::Env,
-    ) -> Option<Result<Value, lang::Message>> {
+    ) -> Option<Result<Evaluation, lang::Message>> {
         let models = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let has = |model: &&dmn::Model| model.decisions().iter().any(|decision| *decision.id == *id);
         let model = models.iter().rev().find(has)?;
-        Some(
-            model
-                .evaluate(id, inputs, env)
-                .map(|outcome| outcome.value)
-                .map_err(|error| error.message().clone()),
-        )
+        Some(model.decide(id, inputs, env))
     }
 }
 

@@ -117,6 +117,7 @@ fn limit(limits: &mut Limits, name: &str, value: u32) -> Result<(), String> {
         "case_bytes" => limits.case_bytes = value as usize,
         "command_bytes" => limits.command_bytes = value as usize,
         "name_bytes" => limits.name_bytes = value as usize,
+        "message_id_bytes" => limits.message_id_bytes = value as usize,
         "task_names" => limits.task_names = value as usize,
         "text_bytes" => limits.text_bytes = value as usize,
         "expression_steps" => limits.expression.steps = u64::from(value),

@@ -2,7 +2,7 @@
 
 use crate::host::Refused;
 use engine::Decisions;
-use expr::{Value, Variables, dmn};
+use expr::{Evaluation, Value, Variables, dmn};
 use lang::Message;
 use model::graph::{Formula, Graph, Kind, NodeIx, Trigger};
 use notation::bpmn::Document;
@@ -136,14 +136,9 @@ impl Decisions for Deployments {
         id: &str,
         inputs: &dyn Variables,
         env: &expr::Env<'_>,
-    ) -> Option<Result<Value, Message>> {
+    ) -> Option<Result<Evaluation, Message>> {
         let has = |model: &&dmn::Model| model.decisions().iter().any(|decision| *decision.id == *id);
         let model = self.decisions.iter().rev().find(has)?;
-        Some(
-            model
-                .evaluate(id, inputs, env)
-                .map(|outcome| outcome.value)
-                .map_err(|error| error.message().clone()),
-        )
+        Some(model.decide(id, inputs, env))
     }
 }
