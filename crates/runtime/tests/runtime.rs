@@ -9,15 +9,15 @@ mod suite {
     pub mod failures;
     pub mod given;
     pub mod kept;
-    pub mod life;
     pub mod leases;
+    pub mod life;
     pub mod nodes;
     pub mod pipeline;
     pub mod receivers;
     pub mod retention;
     pub mod simulation;
-    pub mod workers;
     pub mod stopping;
+    pub mod workers;
 }
 
 use expr::{Context, Value};
@@ -120,7 +120,6 @@ fn task(id: &str) -> String {
     )
 }
 
-fn values<const N: usize>(values: [(&'static str, Value); N]) -> Context {
 /// Calls `order`.
 fn caller() -> String {
     process(
@@ -131,6 +130,7 @@ fn caller() -> String {
     )
 }
 
+fn values<const N: usize>(values: [(&'static str, Value); N]) -> Context {
     values.into_iter().collect()
 }
 
