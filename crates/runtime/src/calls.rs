@@ -79,9 +79,8 @@ pub(crate) async fn cancel(runtime: &Runtime, effect: &Effect, case: &str, key: 
     let db = &runtime.inner.db;
     // First what is to come, then what is there: in between it can only have begun.
     let to_come = outbox::by_key(db, &effect_key(case, key)).await?;
-    let parent_key = i64::try_from(key.0).ok();
-    let called =
-        cases::open_children(db, case).await?.into_iter().find(|child| child.parent_key == parent_key);
+    let parent_key = i64::try_from(key.0).unwrap_or(i64::MAX);
+    let called = cases::open_child(db, case, parent_key).await?;
     match called {
         Some(called) => runtime.tell(effect, &called.id, Command::Cancel { reason: None }).await,
         None => match to_come {

@@ -247,6 +247,11 @@ pub(crate) async fn deliver(
     key: Key,
     variables: Context,
 ) -> Result<Done> {
+    if let Some(message) = &message
+        && is_suspended(runtime, case).await?
+    {
+        return leave(runtime, effect, workflow, message).await;
+    }
     let command = Command::Correlate { key, variables };
     let refused = match runtime.execute(case, command, Also::consuming(effect)).await {
         Ok(()) => return Ok(Done::Yes),
@@ -257,6 +262,21 @@ pub(crate) async fn deliver(
         return runtime.consume_if_gone(effect, case, refused).await;
     };
     offer_again(runtime, effect, workflow, message).await
+}
+
+async fn is_suspended(runtime: &Runtime, case: &str) -> Result<bool> {
+    match runtime.look_within(case, limits::GLANCE, |hot| hot.state.suspended).await {
+        Err(error) if error.is_callers() => Ok(false),
+        seen => seen,
+    }
+}
+
+/// Leaves a kept message where it is, for when its case is resumed.
+async fn leave(runtime: &Runtime, effect: &Effect, workflow: &str, message: &str) -> Result<Done> {
+    let mut set = consuming(effect);
+    set.delete2::<MessageUse>(message.to_owned(), workflow.to_owned());
+    runtime.inner.db.commit(set).await?;
+    Ok(Done::Yes)
 }
 
 /// Notes that a workflow has not used a kept message after all, and offers the message once more: who could have it may
@@ -354,7 +374,8 @@ pub(crate) async fn next_start(
     }
 }
 
-/// Looks whether messages are kept for what a command has opened, or has left open.
+/// Looks whether messages are kept for what a command has opened, or has left open. While a case is suspended they stay
+/// where they are, for it could not say whether it takes them all.
 pub(crate) async fn look_into_buffer(
     runtime: &Runtime,
     case: &HotCase,
@@ -362,11 +383,17 @@ pub(crate) async fn look_into_buffer(
     outcome: &mut Outcome,
 ) -> Result<()> {
     let mut opened = std::mem::take(&mut outcome.opened);
-    if let Command::Correlate { key, .. } = command
-        && let Some(Wait::Message { name, key: correlation }) =
-            case.state.subscriptions.get(key).map(|it| &it.wait)
-    {
-        opened.push((*key, name.clone(), correlation.clone()));
+    if case.state.suspended {
+        return Ok(());
+    }
+    let message = |key: &Key| match case.state.subscriptions.get(key).map(|it| &it.wait) {
+        Some(Wait::Message { name, key: correlation }) => Some((*key, name.clone(), correlation.clone())),
+        _ => None,
+    };
+    match command {
+        Command::Correlate { key, .. } => opened.extend(message(key)),
+        Command::Resume => opened = case.state.subscriptions.keys().filter_map(message).collect(),
+        _ => {}
     }
     opened.retain(|(key, _, _)| case.state.subscriptions.contains_key(key));
     for (key, name, correlation) in opened {

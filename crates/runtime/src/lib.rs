@@ -277,7 +277,7 @@ impl Runtime {
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
     {
-        let open = self.inner.on_its_way.enter();
+        let open = self.inner.on_its_way.enter(0);
         self.open_for_business()?;
         let task = tokio::spawn(async move {
             let result = work.await;

@@ -31,6 +31,8 @@ pub const EFFECT_TURN: i64 = SECOND / 10;
 pub const CONCURRENT: usize = 256;
 /// Effects and jobs that wait on this node for being carried out; more are left to be taken from the database.
 pub const QUEUE: usize = 10_000;
+/// Bytes of what waits on this node or is being carried out; when there are more, nothing is taken.
+pub const QUEUE_BYTES: usize = 256 << 20;
 /// How old the state may be on which a connector's job begins that its own node has just made: with other nodes it
 /// could as well have changed right after.
 pub const GLANCE: i64 = SECOND / 10;

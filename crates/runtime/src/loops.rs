@@ -56,7 +56,7 @@ where
         let gather = Duration::from_micros(limits::GATHER.unsigned_abs());
         while let Some(inner) = node.upgrade() {
             // A node that stops waits for what is just being taken.
-            let open = inner.on_its_way.enter();
+            let open = inner.on_its_way.enter(0);
             if inner.is_stopping() {
                 return;
             }

@@ -30,20 +30,32 @@ impl Work {
         }
         .unwrap_or(i64::MIN)
     }
+
+    /// About how many bytes it takes in memory.
+    fn bytes(&self) -> usize {
+        match self {
+            Work::Effect(effect) => effect.payload.len(),
+            Work::Start(start) => start.payload.len(),
+            Work::Job(_) | Work::Timer(_) => 0,
+        }
+    }
 }
 
 /// Counts what is on its way.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     open: AtomicUsize,
+    /// About how many bytes that is.
+    bytes: AtomicUsize,
     at_rest: Notify,
 }
 
 impl Tally {
-    /// Something is on its way until what is returned is dropped, also by a panic.
-    pub(crate) fn enter(self: &Arc<Self>) -> OnItsWay {
+    /// Something of about so many bytes is on its way until what is returned is dropped, also by a panic.
+    pub(crate) fn enter(self: &Arc<Self>, bytes: usize) -> OnItsWay {
         self.open.fetch_add(1, Ordering::SeqCst);
-        OnItsWay(self.clone())
+        self.bytes.fetch_add(bytes, Ordering::SeqCst);
+        OnItsWay { tally: self.clone(), bytes }
     }
 
     /// Waits until nothing is on its way.
@@ -60,12 +72,16 @@ impl Tally {
 
 /// Something that is on its way.
 #[derive(Debug)]
-pub(crate) struct OnItsWay(Arc<Tally>);
+pub(crate) struct OnItsWay {
+    tally: Arc<Tally>,
+    bytes: usize,
+}
 
 impl Drop for OnItsWay {
     fn drop(&mut self) {
-        if self.0.open.fetch_sub(1, Ordering::SeqCst) == 1 {
-            self.0.at_rest.notify_waiters();
+        self.tally.bytes.fetch_sub(self.bytes, Ordering::SeqCst);
+        if self.tally.open.fetch_sub(1, Ordering::SeqCst) == 1 {
+            self.tally.at_rest.notify_waiters();
         }
     }
 }
@@ -87,7 +103,8 @@ impl Queue {
 
     /// How much more can wait here.
     pub(crate) fn room(&self) -> usize {
-        if self.closed.load(Ordering::Relaxed) { 0 } else { self.sender.capacity() }
+        let is_full = self.open.bytes.load(Ordering::Relaxed) >= limits::QUEUE_BYTES;
+        if is_full || self.closed.load(Ordering::Relaxed) { 0 } else { self.sender.capacity() }
     }
 
     /// Whether more can wait here.
@@ -98,7 +115,8 @@ impl Queue {
     /// Adds work. What finds no room is left to its lease.
     pub(crate) fn push(&self, work: Work) {
         // What has found no room comes back in the error, and is dropped.
-        let _ = self.sender.try_send((work, self.open.enter()));
+        let open = self.open.enter(work.bytes());
+        let _ = self.sender.try_send((work, open));
     }
 
     /// Takes no more work.
@@ -221,6 +239,29 @@ mod tests {
 
     async fn sleeps(alarm: &Alarm, clock: &ManualClock, until: i64) -> bool {
         tokio::time::timeout(Duration::from_millis(20), alarm.sleep(clock, until)).await.is_err()
+    }
+
+    #[test]
+    fn a_queue_is_full_by_bytes_as_well_until_they_are_done() {
+        let (queue, mut waiting) = Queue::new();
+        let start = |bytes: usize| {
+            Work::Start(StartSubscription {
+                workflow_id: String::new(),
+                element: String::new(),
+                version_id: String::new(),
+                kind: String::new(),
+                name: String::new(),
+                payload: "x".repeat(bytes),
+                available_at: None,
+                owner: None,
+            })
+        };
+        queue.push(start(limits::QUEUE_BYTES - 1));
+        assert!(queue.has_room());
+        queue.push(start(1));
+        assert!(!queue.has_room());
+        drop(waiting.try_recv());
+        assert!(queue.has_room());
     }
 
     #[tokio::test]

@@ -4,6 +4,7 @@ mod suite {
     pub mod clock_back;
     pub mod connectors;
     pub mod connectors_page;
+    pub mod contention;
     pub mod dead_letters;
     pub mod documents;
     pub mod failures;

@@ -1,8 +1,8 @@
 //! Texts that callers give: too long, or with a character that PostgreSQL cannot store.
 
-use crate::{on_both, start, task};
+use crate::{on_both, start, task, values};
 use engine::{Command, Key};
-use expr::Context;
+use expr::{Context, Value};
 use runtime::{Message, NewCase, Result, Retention};
 
 fn code<T>(result: Result<T>) -> &'static str {
@@ -44,6 +44,20 @@ fn what_cannot_be_stored_is_refused_before_it_is_written() {
         assert_eq!(code(node.send(unknown(), Command::Suspend).await), "runtime.no-case");
         assert_eq!(code(node.revive(unknown()).await), "runtime.no-dead-letter");
         assert!(node.history(unknown(), 0, 9).await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn messages_and_signals_that_no_case_could_take_are_refused() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        let large = || values([("text", Value::from("x".repeat(5 << 20).as_str()))]);
+        let message = Message { name: "n".into(), ttl: 9_000_000, variables: large(), ..Message::default() };
+        assert_eq!(code(node.publish(message).await), "case.payload-too-large");
+        assert_eq!(code(node.broadcast("n", large()).await), "case.payload-too-large");
+        let part = || Value::from("x".repeat(3 << 20).as_str());
+        let several = ["a", "b", "c", "d", "e", "f"].map(|name| (name, part()));
+        assert_eq!(code(node.broadcast("n", values(several)).await), "case.payload-too-large");
     });
 }
 

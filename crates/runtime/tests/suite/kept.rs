@@ -320,3 +320,42 @@ fn expired_messages_are_removed_every_minute() {
         assert!(!is_there().await);
     });
 }
+
+#[test]
+fn messages_are_kept_while_a_case_is_suspended() {
+    let content = r#"<startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="one"/>
+<intermediateCatchEvent id="one"><messageEventDefinition messageRef="paid"/></intermediateCatchEvent>
+<sequenceFlow id="b" sourceRef="one" targetRef="two"/>
+<intermediateCatchEvent id="two"><messageEventDefinition messageRef="paid"/></intermediateCatchEvent>
+<sequenceFlow id="c" sourceRef="two" targetRef="end"/><endEvent id="end"/>"#;
+    on_both(|place| async move {
+        let (fault, node) = (Arc::new(LastCommit::default()), place.plain_node().await);
+        node.deploy(&process("waiting", content)).await.expect("a workflow");
+        // It waits beside two kept messages, for its node died before it looked again.
+        let dying = node_with(&place, "dying", fault.clone()).await;
+        fault.is_armed.store(true, Ordering::SeqCst);
+        let variables = values([("order", Value::from("7"))]);
+        let new = NewCase { workflow: "waiting".into(), variables, ..NewCase::default() };
+        let starting = tokio::spawn(async move { dying.start(new).await });
+        fault.gate.is_reached().await;
+        for _ in 0..3 {
+            node.publish(paid()).await.expect("a kept message");
+            node.rest().await;
+        }
+        fault.gate.open();
+        assert!(is_death(&starting.await.expect("an answer")));
+        let case = cases::page(node.db(), "", 10).await.expect("cases").remove(0).id;
+        node.send(&case, Command::Suspend).await.expect("suspended");
+        node.keep_house().await.expect("no fault");
+        node.rest().await;
+        node.send(&case, Command::Resume).await.expect("resumed");
+        node.rest().await;
+        assert_eq!(state(&node, &case).await, "completed");
+        let later = start(&node, "waiting", values([("order", Value::from("7"))])).await;
+        node.rest().await;
+        let view = node.case(&later).await.expect("a case");
+        let waits: Vec<_> =
+            view.state.subscriptions.values().map(|it| &*view.workflow.graph.node(it.node).id).collect();
+        assert_eq!(waits, ["two"], "one message was left for the next case");
+    });
+}

@@ -1,6 +1,6 @@
 //! Several nodes on one database, and what a lost one leaves.
 
-use crate::{NOW, SECOND, on_both, process, service, start, state, task, values};
+use crate::{NOW, SECOND, caller, on_both, process, service, start, state, task, values};
 use engine::{Command, Key};
 use expr::{Context, Value};
 use runtime::connectors::VariablesSet;
@@ -31,15 +31,6 @@ fn nodes_take_turns_on_a_case() {
         assert_eq!(state(&one, &case).await, "completed");
         assert_eq!(one.history(&case, 0, 100).await.unwrap().len(), 22);
     });
-}
-
-fn caller() -> String {
-    process(
-        "caller",
-        r#"<startEvent id="start"/><sequenceFlow id="a" sourceRef="start" targetRef="call"/>
-<callActivity id="call"><extensionElements><zeebe:calledElement processId="order"/></extensionElements></callActivity>
-<sequenceFlow id="b" sourceRef="call" targetRef="end"/><endEvent id="end"/>"#,
-    )
 }
 
 /// Dies after so many commits from now.

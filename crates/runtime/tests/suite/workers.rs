@@ -3,6 +3,7 @@
 use crate::{SECOND, on_both, service, start, state, values};
 use engine::Key;
 use expr::{Context, Value};
+use store::Statement;
 use store::tables::{incidents, jobs};
 
 fn mail() -> String {
@@ -70,5 +71,26 @@ fn a_failed_job_waits_and_is_an_incident_when_its_retries_are_used_up() {
         node.send(&case, engine::Command::ResolveIncident { key }).await.unwrap();
         assert_eq!(incidents::of_case(node.db(), &case).await.unwrap(), []);
         assert_eq!(node.activate_jobs("mail", "w1", 60 * SECOND, 1).await.unwrap().len(), 1);
+    });
+}
+
+#[test]
+fn a_case_that_cannot_be_read_does_not_hold_up_the_jobs_of_others() {
+    on_both(|place| async move {
+        let node = place.plain_node().await;
+        node.deploy(&mail()).await.unwrap();
+        let mut started = Vec::new();
+        for _ in 0..3 {
+            started.push(start(&node, "mail", customer()).await);
+        }
+        let damage = "UPDATE events SET events = $1 WHERE case_id = $2";
+        let damage = Statement::new(damage).text(r#"[{"what":"nobody knows"}]"#).text(&started[0]);
+        node.db().write(damage).await.unwrap();
+        drop(node);
+        let node = place.plain_node().await;
+        let jobs = node.activate_jobs("mail", "w1", 60 * SECOND, 10).await.unwrap();
+        let mut cases: Vec<_> = jobs.into_iter().map(|job| job.case).collect();
+        cases.sort();
+        assert_eq!(cases, started[1..]);
     });
 }
