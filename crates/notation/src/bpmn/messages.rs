@@ -145,3 +145,21 @@ pub static WITHOUT_ID: Text = Text {
     id: "<{element}> tidak punya id; di sini disebut “{id}”. Beri id agar dapat dirujuk.",
     ja: "<{element}>にIDがないため、ここでは「{id}」と呼びます。参照できるようにIDを付けてください。",
 };
+
+pub static UNKNOWN_ELEMENT: Text = Text {
+    code: "bpmn.unknown-element",
+    en: "<{element}> is no element of BPMN 2.0, so it is no step. Draw it as one that BPMN has, as a serviceTask.",
+    th: "<{element}> ไม่ใช่องค์ประกอบของ BPMN 2.0 จึงไม่นับเป็นขั้นตอน กรุณาวาดด้วยองค์ประกอบที่มีใน BPMN เช่น serviceTask",
+    it: "<{element}> non è un elemento di BPMN 2.0, quindi non è un passo. Disegnarlo con uno che BPMN ha, come serviceTask.",
+    id: "<{element}> bukan elemen BPMN 2.0, jadi bukan langkah. Gambarlah dengan elemen yang ada di BPMN, seperti serviceTask.",
+    ja: "<{element}>はBPMN 2.0の要素ではないため、ステップになりません。serviceTaskなど、BPMNにある要素で描いてください。",
+};
+
+pub static CAMUNDA_7: Text = Text {
+    code: "bpmn.camunda-7",
+    en: "{name} is of Camunda 7 and has no effect here: it is only kept. Camunda 8's extensions (zeebe:…) are understood.",
+    th: "{name} เป็นของ Camunda 7 ซึ่งไม่มีผลที่นี่ เพียงแต่เก็บรักษาไว้ ระบบเข้าใจส่วนขยายของ Camunda 8 (zeebe:…)",
+    it: "{name} è di Camunda 7 e qui non ha effetto: viene solo conservato. Si capiscono le estensioni di Camunda 8 (zeebe:…).",
+    id: "{name} berasal dari Camunda 7 dan tidak berpengaruh di sini: hanya disimpan. Yang dipahami adalah ekstensi Camunda 8 (zeebe:…).",
+    ja: "{name}はCamunda 7のもので、ここでは保存されるだけで効果はありません。Camunda 8の拡張（zeebe:…）には対応しています。",
+};

@@ -6,6 +6,7 @@ mod definitions;
 mod diagram;
 mod events;
 mod extensions;
+mod oddities;
 mod process;
 
 pub use diagram::diagram;
@@ -50,11 +51,10 @@ impl<'t> Reading<'t> {
             if data::is_referred_to(element) {
                 reading.by_id.insert(id, element);
             }
-            if !reading.ids.insert(id) {
-                let message = msg::DUPLICATE_ID.message().with("id", id);
-                reading.diagnostics.push(Diagnostic::warning(message).at(&id.into(), element.span));
-            }
+            reading.ids.insert(id);
         }
+        reading.duplicate_ids(root);
+        reading.camunda_7(root);
         let alone = root.elements().filter(|element| events::is_definition(element));
         reading.event_definitions = alone.filter_map(|element| Some((element.id()?, element))).collect();
         reading

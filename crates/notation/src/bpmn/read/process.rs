@@ -39,6 +39,7 @@ impl<'t> Reading<'t> {
 
     pub(super) fn body(&mut self, element: &'t Element) -> Body {
         let mut body = Body::default();
+        self.unknown_elements(element);
         for child in element.elements().filter(|child| child.space == Space::Bpmn) {
             match child.local() {
                 "sequenceFlow" => {
