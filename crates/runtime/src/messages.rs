@@ -264,6 +264,7 @@ static ALL: &[&Text] = &[
     &store::MISSING,
     &store::UNREACHABLE,
     &store::ONLY_LOOKING,
+    &store::UNAVAILABLE,
     &store::LOST,
     &store::FILE,
 ];
