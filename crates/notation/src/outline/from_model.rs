@@ -11,6 +11,7 @@ use super::ast::*;
 use super::to_model::CUSTOMER_LANE;
 use super::{goto, ids};
 use emit::Emitter;
+use lang::Lang;
 use model::bpmn::{Definitions, Id, Lane, Process};
 use std::collections::HashMap;
 
@@ -20,7 +21,7 @@ pub fn outline(definitions: &Definitions, process: &str) -> Option<Outline> {
     let mut lanes = HashMap::new();
     let mut next = 0;
     let teams = teams(&process.lanes, &mut next, &mut lanes);
-    let mut outline = head(process, teams);
+    let mut outline = head(process, name(definitions, process), teams);
     let names = nodes::Names::of(definitions);
     outline.body = Emitter { names: &names, lanes: &lanes }.scope(&process.body, 0);
     super::normal::close_scope(&mut outline.body);
@@ -29,12 +30,20 @@ pub fn outline(definitions: &Definitions, process: &str) -> Option<Outline> {
     Some(outline)
 }
 
-fn head(process: &Process, teams: Vec<Team>) -> Outline {
+/// What a process is called: its name, that of its pool, else the words of its id.
+pub fn name(definitions: &Definitions, process: &Process) -> String {
+    let said = |name: &&String| !name.trim().is_empty();
+    let pool = definitions.participants.iter().find(|pool| pool.process.as_ref() == Some(&process.id));
+    let name = process.name.as_ref().filter(said).or_else(|| pool?.name.as_ref().filter(said));
+    name.cloned().unwrap_or_else(|| process.id.replace('_', " "))
+}
+
+fn head(process: &Process, name: String, teams: Vec<Team>) -> Outline {
     let mut outline = Outline {
         place: Place::default(),
-        name: process.name.clone(),
+        name: Some(name),
         id: Some(process.id.clone()),
-        lang: process.lang.clone(),
+        lang: process.lang.clone().filter(|lang| Lang::from_code(lang).is_some()),
         goal: process.goal.clone(),
         about: process.documentation.clone(),
         version: process.version_tag.clone(),

@@ -125,6 +125,25 @@ pub struct Words {
     pub optional_question: (&'static str, &'static str),
 }
 
+/// What a language may be called where its code is wanted, in small letters.
+pub const NAMES: [(&str, Lang); 15] = [
+    ("english", Lang::En),
+    ("inglese", Lang::En),
+    ("inggris", Lang::En),
+    ("thai", Lang::Th),
+    ("ไทย", Lang::Th),
+    ("italian", Lang::It),
+    ("italiano", Lang::It),
+    ("italia", Lang::It),
+    ("indonesian", Lang::Id),
+    ("indonesia", Lang::Id),
+    ("bahasa indonesia", Lang::Id),
+    ("bahasa", Lang::Id),
+    ("japanese", Lang::Ja),
+    ("日本語", Lang::Ja),
+    ("nihongo", Lang::Ja),
+];
+
 /// The words of a language.
 pub fn of(lang: Lang) -> &'static Words {
     match lang {

@@ -1,7 +1,7 @@
 //! The limits of an outline, all in one place.
 
 /// Bytes of text.
-pub const TEXT_BYTES: usize = 1_000_000;
+pub const TEXT_BYTES: usize = 4_000_000;
 /// Steps, branches and ends.
 pub const STEPS: usize = 20_000;
 /// Levels of lines inside lines.

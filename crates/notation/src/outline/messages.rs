@@ -175,6 +175,16 @@ pub static BAD_VALUE: Text = Text {
     ja: "「{word}」の後の「{value}」を読み取れません。たとえば「{example}」と書いてください。",
 };
 
+/// A language that there is not.
+pub static UNKNOWN_LANGUAGE: Text = Text {
+    code: "outline.unknown-language",
+    en: "There is no language '{value}' here; there are {known}. Write, for example, 'language: {code}'.",
+    th: "ไม่รู้จักภาษา '{value}' ใช้ได้เฉพาะ {known} ตัวอย่างที่ถูกต้องคือ 'language: {code}'",
+    it: "La lingua '{value}' non è prevista; si possono usare {known}. Scrivere per esempio 'language: {code}'.",
+    id: "Bahasa '{value}' tidak dikenal; yang dapat dipakai: {known}. Tulis, misalnya, 'language: {code}'.",
+    ja: "言語「{value}」は使えません。使えるのは{known}です。たとえば「language: {code}」と書いてください。",
+};
+
 /// A `go to` without target.
 pub static UNKNOWN_TARGET: Text = Text {
     code: "outline.unknown-target",

@@ -11,6 +11,7 @@ use super::places::Places;
 use super::{ids, limits, walk};
 use definitions::Names;
 use flows::Bodies;
+use lang::Lang;
 use model::Diagnostic;
 use model::bpmn::{Annotation, Association, Body, Definitions, Flow, Id, Lane, Node, Process};
 use std::collections::{HashMap, HashSet};
@@ -78,6 +79,9 @@ pub fn placed(
     made.documentation = outline.about.clone();
     made.version_tag = outline.version.clone();
     made.lang = outline.lang.clone();
+    if let (Some(base), Some(before)) = (base, before) {
+        stay_unsaid(&mut made, base, before);
+    }
     made.goal = outline.goal.clone();
     made.properties = outline.properties.clone();
     for id in outline.all_teams().into_iter().filter_map(|team| team.id.as_ref()) {
@@ -96,6 +100,18 @@ pub fn placed(
     made.unsupported = before.map(|before| before.unsupported.clone()).unwrap_or_default();
     made.body = body;
     Ok((definitions.finish(made, place), places))
+}
+
+/// A process that has no name has none again, although its outline was given one; a language that an outline cannot
+/// have stays.
+fn stay_unsaid(made: &mut Process, base: &Definitions, before: &Process) {
+    if made.name.as_ref() == Some(&super::from_model::name(base, before)) {
+        made.name.clone_from(&before.name);
+    }
+    let foreign = before.lang.as_deref().is_some_and(|lang| Lang::from_code(lang).is_none());
+    if made.lang.is_none() && foreign {
+        made.lang.clone_from(&before.lang);
+    }
 }
 
 /// The process that one with this id takes the place of: the one with the same id, or the only one there is.

@@ -33,6 +33,28 @@ const PROSE: [&str; 3] = [
     "顧客が不具合を報告する → 担当者が答える → 担当者が修理を提案する → 顧客が同意する → 修理済み または 顧客が断る → 終了",
 ];
 
+/// Steps of large workflows in languages that part no words.
+const LARGE_PROSE: [(&str, [&str; 4]); 2] = [
+    (
+        "prose, 10,000 steps, Thai",
+        [
+            "ลูกค้าแจ้งปัญหาเครื่องซักผ้าไม่ทำงาน",
+            "เจ้าหน้าที่สอบถามรายละเอียดเพิ่มเติม",
+            "เจ้าหน้าที่เสนอวิธีแก้ไขให้ลูกค้า",
+            "เจ้าหน้าที่นัดช่างเข้าซ่อมที่บ้าน",
+        ],
+    ),
+    (
+        "prose, 10,000 steps, Japanese",
+        [
+            "顧客が洗濯機の不具合を報告する",
+            "担当者が詳しい状況を確認する",
+            "担当者が修理の方法を顧客に提案する",
+            "担当者が訪問修理の日時を予約する",
+        ],
+    ),
+];
+
 /// Expressions as they stand in workflows: name, text.
 const EXPRESSIONS: [(&str, &str); 4] = [
     ("condition", "amount > 100"),
@@ -49,6 +71,9 @@ pub fn measure(print: &dyn Fn(Figure)) -> Result<(), Failure> {
     parse("prose, a line in three languages", &PROSE, print, |text| read(text).map(drop))?;
     parse("outline, 10,000 steps", &[&large_outline()], print, |text| read(text).map(drop))?;
     parse("prose, 10,000 steps", &[&large_prose()], print, |text| read(text).map(drop))?;
+    for (name, steps) in LARGE_PROSE {
+        parse(name, &[&large_prose_of(steps)], print, |text| read(text).map(drop))?;
+    }
     let bpmn = |text: &str| Document::parse(text).map(drop).map_err(|_| failed("the document has an error"));
     parse("BPMN, the benchmark process", &[CLAIM], print, bpmn)?;
     parse("BPMN, 10,000 steps", &[&large_bpmn()], print, bpmn)?;
@@ -73,6 +98,16 @@ fn large_prose() -> String {
         text.push_str(
             " → Agent asks for details → Agent proposes a repair → Agent repairs it OR Agent replaces it",
         );
+    }
+    text
+}
+
+/// A large workflow as prose, of other steps over and over, each with its number.
+fn large_prose_of(steps: [&str; 4]) -> String {
+    let mut text = String::from(steps[0]);
+    for (number, step) in steps.iter().cycle().take(STEPS).enumerate() {
+        // Writing into a String cannot fail.
+        let _ = write!(text, " → {step} {number}");
     }
     text
 }
@@ -158,7 +193,9 @@ mod tests {
     #[test]
     fn what_is_read_has_no_errors() {
         let (large, prose) = (large_outline(), large_prose());
-        for text in OUTLINES.iter().chain(&PROSE).chain([&large.as_str(), &prose.as_str()]) {
+        let others = LARGE_PROSE.map(|(_, steps)| large_prose_of(steps));
+        let large = [&large, &prose, &others[1]].map(String::as_str);
+        for text in OUTLINES.iter().chain(&PROSE).chain(&large) {
             assert!(outline::parse(text, None).outline.is_some(), "{text:.80}");
         }
         assert!(Document::parse(&large_bpmn()).is_ok());

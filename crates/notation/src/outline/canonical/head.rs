@@ -7,7 +7,8 @@ use super::words;
 use crate::outline::ast::{Team, TeamIx};
 use crate::outline::messages;
 use crate::outline::text::{is_blank, quoted_len, trim, unquote};
-use crate::outline::{ids, limits};
+use crate::outline::{ids, languages, limits};
+use lang::Lang;
 use model::bpmn::Id;
 use std::collections::HashSet;
 
@@ -48,7 +49,7 @@ impl Parser<'_> {
         match pair.word.as_str() {
             "workflow" => self.outline.name = self.name(&pair.full(), pair.span()),
             "id" => self.outline.id = self.id(pair),
-            "language" => self.outline.lang = some,
+            "language" => self.outline.lang = some.filter(|lang| self.is_language(lang, pair)),
             "goal" => self.outline.goal = some,
             "about" => self.outline.about = some,
             "version" => self.outline.version = some,
@@ -59,6 +60,22 @@ impl Parser<'_> {
             }
             _ => self.outline.drawing_only = !pair.yes("executable: no", self.diagnostics),
         }
+    }
+
+    /// Whether `lang` is the code of a language; the one that it is most like is proposed.
+    fn is_language(&mut self, lang: &str, pair: &Pair<'_, '_>) -> bool {
+        if Lang::from_code(lang).is_some() {
+            return true;
+        }
+        let lower = lang.to_lowercase();
+        let nearest = words::nearest(&lower, languages::NAMES.iter().map(|(name, _)| *name));
+        let named = languages::NAMES.iter().find(|(name, _)| Some(*name) == nearest).map(|(_, lang)| *lang);
+        let proposed =
+            named.unwrap_or_else(|| languages::detect(self.outline.name.as_deref().unwrap_or_default()));
+        let known = Lang::ALL.map(|each| format!("{each} ({})", each.own_name())).join(", ");
+        let message = messages::UNKNOWN_LANGUAGE.message().with("value", super::attributes::short(lang));
+        self.error(message.with("known", known).with("code", proposed), pair.span());
+        false
     }
 
     /// The id after `id:`.

@@ -221,6 +221,13 @@ pub static WORDS: Words = Words {
         "akuntansi",
     ],
     things: &[
+        "diskon",
+        "dialog",
+        "diagram",
+        "merek",
+        "mesin",
+        "metode",
+        "meteran",
         "chat",
         "order",
         "pesanan",

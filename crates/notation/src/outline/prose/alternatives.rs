@@ -140,10 +140,17 @@ impl Context<'_, '_> {
             let verbs = both && self.ends_with_verb(right_text);
             has_subject || verbs || actions || (both && self.has_blanks(place))
         };
-        let likely = likely || self.is_answer(right_text) || self.turns(self.part(left), right_text);
+        let large = word == LARGE_OR && !self.does_something(left);
+        let likely = likely || large || self.is_answer(right_text) || self.turns(self.part(left), right_text);
         let message = if likely { &messages::READ_AS_CHOICE } else { &messages::READ_AS_ONE_STEP };
         let taken = self.readings.take(Guess::Or, span(place), || message.message().with("word", word));
         taken == likely
+    }
+
+    /// Whether it is said who does something, or what is done.
+    fn does_something(&self, range: &Range<usize>) -> bool {
+        let part = self.part(range);
+        self.subject(part).is_some() || self.starts_with_verb(part) || self.is_command(part)
     }
 
     /// する stands behind the last of several actions only: 承認または却下する.

@@ -5,6 +5,7 @@ mod actors;
 use super::branches::{Ix, Node, Step, Tree};
 use super::clauses::{Unit, Words};
 use super::context::Context;
+use super::japanese;
 use crate::outline::ast::*;
 use crate::outline::languages::{self, find_word};
 use crate::outline::{Guess, duration, messages, normal};
@@ -264,7 +265,24 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
             *now = Now { team: inner.staff.or(now.team), staff: inner.staff.or(now.staff), told: false };
         }
         let words = first.unwrap_or_default();
-        self.choose(self.context.words.what_next.to_owned(), &words, made, before)
+        let mut chooses = before;
+        if before.team == self.outline.customer && self.are_names(tree, branches) {
+            chooses.staff = None;
+        }
+        self.choose(self.context.words.what_next.to_owned(), &words, made, chooses)
+    }
+
+    /// Whether alternatives only name things: not who does what, nor what came out.
+    fn are_names(&self, tree: &Tree, branches: &[Ix]) -> bool {
+        let context = &self.context;
+        let is_name = |words: &Words| {
+            let text = words.text.as_str();
+            let acts = context.subject(text).is_some()
+                || context.starts_with_verb(text)
+                || context.ends_with_verb(text);
+            !acts && !context.is_verdict(text) && !context.says_result(text)
+        };
+        branches.iter().all(|at| first_words(tree, &tree.sequences[*at].nodes).is_some_and(is_name))
     }
 
     fn end(&self, words: &Words) -> Item {
@@ -334,13 +352,15 @@ impl<'c, 't, 'r> Build<'c, 't, 'r> {
 
     /// Whether a last step says what came out rather than what somebody does.
     fn is_result(&self, acted: &Acted) -> bool {
+        let context = &self.context;
         if acted.customer {
-            return true;
+            // In Japanese the verb tells whether the customer does something, or the case is over.
+            let japanese = !context.words.verb_endings.is_empty();
+            return !(japanese && acted.said && japanese::is_giving(&acted.name));
         }
         if acted.said {
             return false;
         }
-        let context = &self.context;
         if context.says_result(&acted.name) {
             return true;
         }

@@ -168,6 +168,76 @@ fn is_su(stem: &str) -> bool {
     }
 }
 
+/// What the customer does for others to go on with; everything else at the end is how a case ends.
+const GIVING: [&str; 16] = [
+    "払う",
+    "入力する",
+    "記入する",
+    "送る",
+    "送信する",
+    "提出する",
+    "署名する",
+    "選ぶ",
+    "選択する",
+    "注文する",
+    "申し込む",
+    "予約する",
+    "登録する",
+    "返送する",
+    "返品する",
+    "アップロードする",
+];
+/// Verbs of what happens to things, behind が.
+const HAPPENING: [&str; 26] = [
+    "ある",
+    "ない",
+    "届く",
+    "入る",
+    "来る",
+    "着く",
+    "終わる",
+    "始まる",
+    "決まる",
+    "起きる",
+    "起こる",
+    "なる",
+    "できる",
+    "出る",
+    "見つかる",
+    "壊れる",
+    "切れる",
+    "残る",
+    "過ぎる",
+    "直る",
+    "戻る",
+    "通る",
+    "変わる",
+    "わかる",
+    "分かる",
+    "違う",
+];
+/// Nouns of what happens, before する.
+const EVENTS: [&str; 8] = ["完了", "発生", "終了", "到着", "経過", "開始", "成立", "不足"];
+
+/// Whether `text` says what the customer does for others to go on with: 払う.
+pub fn is_giving(text: &str) -> bool {
+    GIVING.iter().any(|verb| text.ends_with(verb))
+}
+
+/// Whether `text`, which stands behind が, ends with a verb of what somebody does, in its plain form.
+pub fn is_deed(text: &str) -> bool {
+    let happens = HAPPENING.iter().any(|verb| text.ends_with(verb)) || text.ends_with("れる");
+    let event = text.strip_suffix("する").is_some_and(|stem| EVENTS.iter().any(|noun| stem.ends_with(noun)));
+    let deed = text.strip_suffix("する").map_or_else(
+        || {
+            text.chars().rev().nth(1).is_some_and(is_chinese)
+                && text.ends_with(['う', 'く', 'す', 'つ', 'む', 'ぶ', 'ぐ', 'る'])
+        },
+        is_action,
+    );
+    deed && !happens && !event
+}
+
 /// Whether what is done is said by a noun that する makes a verb of: 承認, キャンセル.
 pub fn is_action(text: &str) -> bool {
     let chinese = text.chars().rev().take_while(|c| is_chinese(*c)).count();

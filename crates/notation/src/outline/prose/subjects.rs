@@ -1,13 +1,15 @@
 //! Who does a step: the subject at its beginning.
 
 use super::arrows;
+use super::japanese;
 use crate::outline::languages::{self, Words, longest, starts_with};
 use crate::outline::limits;
 use crate::outline::text::{colon, is_blank, trim};
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use lang::Lang;
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Parts Thai at its words.
@@ -71,7 +73,28 @@ fn ends_word(text: &str, len: usize) -> bool {
     }
     // The words behind it decide how a dictionary parts it; a few are enough.
     let limit = rest.char_indices().nth(limits::SUBJECT_LETTERS).map_or(text.len(), |(at, _)| len + at);
-    WORDS.segment_str(&text[..limit]).any(|at| at == len)
+    BORDERS.with_borrow_mut(|known| known.of(&text[..limit]).contains(&len))
+}
+
+thread_local! {
+    /// The same steps are looked at again and again, for each verb and each reading.
+    static BORDERS: RefCell<Borders> = RefCell::default();
+}
+
+/// Where the words of texts end, as the dictionary found it.
+#[derive(Default)]
+struct Borders(HashMap<Box<str>, Box<[usize]>>);
+
+impl Borders {
+    /// Of so many texts it is known at most; then it begins anew.
+    const MOST: usize = 4_096;
+
+    fn of(&mut self, text: &str) -> &[usize] {
+        if self.0.len() >= Self::MOST && !self.0.contains_key(text) {
+            self.0.clear();
+        }
+        self.0.entry(text.into()).or_insert_with(|| WORDS.segment_str(text).collect())
+    }
 }
 
 /// Where the words of `text` begin and end.
@@ -314,8 +337,8 @@ fn by_particle<'t>(text: &'t str, words: &Words, known: &HashSet<String>) -> Opt
     // Goods come from a warehouse too.
     let sure = customer || (listed && !from);
     let kana = |c: char| ('\u{3041}'..='\u{3096}').contains(&c) && c != 'の';
-    let looks_like_one =
-        particle != "、" && !from && rest.contains('を') && !name.contains(kana) && !ends(words.things);
+    let acts = rest.contains('を') || (particle == "が" && japanese::is_deed(rest));
+    let looks_like_one = particle != "、" && !from && acts && !name.contains(kana) && !ends(words.things);
     (listed || known.contains(name) || looks_like_one).then_some(Subject { name, customer, rest, sure })
 }
 

@@ -259,3 +259,21 @@ fn without_a_base_it_is_a_new_document() {
     let id = Id::from("caller_calls");
     assert_eq!(document.definitions().processes[0].id, id);
 }
+
+#[test]
+fn a_process_without_a_name_is_called_after_its_pool_or_its_id() {
+    let model = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL">POOL
+        <process id="Process_1" isExecutable="true"><startEvent id="s" /><sequenceFlow id="f" sourceRef="s" targetRef="t" />
+        <userTask id="t" name="answers" /></process></definitions>"#;
+    let pool = r#"<collaboration id="c"><participant id="p" name="Repairs" processRef="Process_1" /></collaboration>"#;
+    for (pool, name) in [("", "Process 1"), (pool, "Repairs")] {
+        let base = Document::parse(&model.replace("POOL", pool)).expect("is BPMN");
+        let shown = from_definitions(base.definitions(), "Process_1").expect("is there");
+        let text = format(&shown);
+        assert!(text.starts_with(&format!("workflow: {name}\nid: Process_1\n")), "{text}");
+        // Nobody has named it by that.
+        let edited = parse(&text.replace("answers", "asks"), None).outline.expect("is read");
+        let again = to_document(&edited, Some(&base)).expect("is written");
+        assert_eq!(again.definitions().processes[0].name, None);
+    }
+}

@@ -29,6 +29,26 @@ fn ten_thousand_steps_are_read_and_made_into_a_model() {
     }
 }
 
+/// What languages without blanks cost more than others is the dictionary, for each step once.
+#[test]
+fn long_steps_of_every_script_are_read_about_as_fast() {
+    const COUNT: usize = 10_000;
+    let time = |step: &str, count: usize| {
+        let text = format!("{step}{}", format!(" → {step}").repeat(count));
+        let start = std::time::Instant::now();
+        assert!(parse(&text, None).outline.is_some(), "{step}");
+        start.elapsed().as_secs_f64() / count as f64
+    };
+    let english = time("Agent asks for some more details of it", COUNT / 10);
+    for (step, count) in [
+        ("เจ้าหน้าที่สอบถามรายละเอียดเพิ่มเติม", COUNT),
+        ("担当者が洗濯機の詳しい状況を確認してから顧客に修理の方法を提案する", COUNT / 10),
+    ] {
+        let each = time(step, count);
+        assert!(each < english * 8.0, "{each} s for a step of {step}, {english} s for an English one");
+    }
+}
+
 #[test]
 fn what_is_beyond_a_limit_is_named() {
     assert_eq!(errors(&"a".repeat(limits::TEXT_BYTES + 1)), ["outline.too-long"]);
