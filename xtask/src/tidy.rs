@@ -42,6 +42,7 @@ const IMPURE: &[&str] = &[
 
 /// What pure crates may be built on: nothing here is async or does IO, reads a clock or makes random numbers.
 const PURE_DEPENDENCIES: &[&str] = &[
+    "base64",
     "croner",
     "dashu-float",
     "dashu-int",
@@ -55,6 +56,7 @@ const PURE_DEPENDENCIES: &[&str] = &[
     "serde",
     "serde_json",
     "skrifa",
+    "strsim",
 ];
 
 /// Crates below `testkit` or beside it whose tests use it all the same: it does not use them.

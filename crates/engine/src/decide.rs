@@ -12,7 +12,9 @@ use crate::problem::{Problem, Said};
 use crate::rejection::Rejection;
 use crate::state::{CasePhase, Instance, Phase, State, Work};
 use crate::variables::{check_name, check_names, check_said};
-use crate::{Env, Limits, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words};
+use crate::{
+    Env, Limits, element, failure, lifecycle, messages, modify, repeat, scope, size, subscription, words,
+};
 use expr::Context;
 use lang::Message;
 use model::graph::{FlowIx, Graph, Kind, NodeIx, Scope, SubProcessKind};
@@ -52,7 +54,7 @@ fn check_payload(command: &Command, env: &Env) -> Result<usize, Rejection> {
         return Ok(0);
     }
     size::payload(command).try_fold(0, |all, variables| {
-        let all = all + check_variables(variables, &env.limits)?;
+        let all = all + check_variables(variables, env.limits)?;
         within(all, env.limits.payload_bytes)?;
         Ok(all)
     })
@@ -219,10 +221,7 @@ fn carry_out(ctx: &mut Ctx, command: &Command) -> Result<(), Rejection> {
             if code.is_empty() {
                 let nothing = Said::from("");
                 let said = message.as_ref().unwrap_or(&nothing);
-                ctx.raise_problem(
-                    *key,
-                    Problem::with_said(messages::CALL_FAILED.message(), "message", said),
-                );
+                ctx.raise_problem(*key, Problem::with_said(messages::CALL_FAILED.message(), "message", said));
                 return Ok(());
             }
             if let Err(fault) = returned(ctx, variables) {
@@ -282,7 +281,7 @@ fn complete_call(ctx: &mut Ctx, key: Key, variables: &Context) {
 
 /// Can the case take what a called case returns? If not it is stuck, instead of never hearing of the end.
 fn returned(ctx: &Ctx, variables: &Context) -> Outcome {
-    let size = check_variables(variables, &ctx.env.limits)?;
+    let size = check_variables(variables, ctx.env.limits)?;
     ctx.check_room(size, 0)
 }
 

@@ -30,7 +30,12 @@ pub trait Decisions {
     ///
     /// # Errors
     /// Why it could not be made, for a person.
-    fn decide(&self, id: &str, inputs: &dyn Variables, env: &expr::Env) -> Option<Result<Evaluation, Message>>;
+    fn decide(
+        &self,
+        id: &str,
+        inputs: &dyn Variables,
+        env: &expr::Env,
+    ) -> Option<Result<Evaluation, Message>>;
 }
 
 /// Computes due times on business calendars.
@@ -45,7 +50,12 @@ pub trait Calendars {
 pub struct Nothing;
 
 impl Decisions for Nothing {
-    fn decide(&self, _id: &str, _inputs: &dyn Variables, _env: &expr::Env) -> Option<Result<Evaluation, Message>> {
+    fn decide(
+        &self,
+        _id: &str,
+        _inputs: &dyn Variables,
+        _env: &expr::Env,
+    ) -> Option<Result<Evaluation, Message>> {
         None
     }
 }

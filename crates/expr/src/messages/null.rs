@@ -229,13 +229,13 @@ texts! {
         "`{name}`はデシジョンモデルの一部ですが、ここでは要求（requirement）として接続されていません。";
     SEVERAL_RULES = "dmn.several-rules":
         "Rules {rules} match, but with the hit policy {policy} only one may.",
-        "กฎ {rules} ตรงเงื่อนไขพร้อมกัน แต่ hit policy {policy} ให้ตรงได้เพียงกฎเดียว",
+        "กฎ {rules} ตรงเงื่อนไขพร้อมกัน แต่ นโยบายการเลือกกฎ {policy} ให้ตรงได้เพียงกฎเดียว",
         "Corrispondono le regole {rules}, ma con la hit policy {policy} può corrisponderne una sola.",
         "Aturan {rules} cocok bersamaan, padahal dengan hit policy {policy} hanya boleh satu.",
         "ルール{rules}が同時に一致しましたが、ヒットポリシー{policy}で一致できるのは1つだけです。";
     DIFFERENT_RESULTS = "dmn.different-results":
         "Rules {rules} match and give different results, but with the hit policy ANY they must be equal.",
-        "กฎ {rules} ตรงเงื่อนไขพร้อมกันแต่ให้ผลต่างกัน ทั้งที่ hit policy ANY กำหนดให้ผลต้องเหมือนกัน",
+        "กฎ {rules} ตรงเงื่อนไขพร้อมกันแต่ให้ผลต่างกัน ทั้งที่ นโยบายการเลือกกฎ ANY กำหนดให้ผลต้องเหมือนกัน",
         "Le regole {rules} corrispondono e danno risultati diversi, ma con la hit policy ANY devono essere uguali.",
         "Aturan {rules} cocok dengan hasil berbeda, padahal dengan hit policy ANY hasilnya harus sama.",
         "一致したルール{rules}の結果が異なります。ヒットポリシーANYでは、同じ結果でなければなりません。";

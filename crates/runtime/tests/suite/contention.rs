@@ -181,7 +181,9 @@ impl Faults for BeforeBegin {
 }
 
 async fn complete(node: &Runtime, case: &str) {
-    node.send(case, Command::CompleteTask { key: Key(2), variables: Context::new() }).await.unwrap();
+    node.send(case, Command::CompleteTask { key: Key(2), variables: Context::new() })
+        .await
+        .expect("the task");
 }
 
 /// The message by which the next case is to begin is used by somebody else in between: the one after it begins it.

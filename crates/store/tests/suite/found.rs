@@ -169,7 +169,7 @@ fn noise(bytes: usize) -> String {
     let mut state = 7_u64;
     let mut letter = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        char::from(b'!' + u8::try_from((state >> 40) % 90).unwrap())
+        char::from(b'!' + u8::try_from((state >> 40) % 90).expect("a letter"))
     };
     (0..bytes).map(|_| letter()).collect()
 }

@@ -8,7 +8,8 @@ use super::number::Entry;
 use super::{Compiler, Report};
 use crate::bpmn::{self, Id};
 use crate::graph::{
-    Boundary, Formula, Graph, Kind, MessageRef, NodeIx, Publication, Start, SubProcessKind, Throw, Timer, Trigger,
+    Boundary, Formula, Graph, Kind, MessageRef, NodeIx, Publication, Start, SubProcessKind, Throw, Timer,
+    Trigger,
 };
 use crate::{messages as msg, timer};
 use expr::Value;
