@@ -22,7 +22,7 @@ impl Runtime {
         check_text(&messages::A_NAME, name)?;
         check_variables(&variables, &self.inner.limits)?;
         let (runtime, name) = (self.clone(), name.to_owned());
-        self.whole(async move { runtime.broadcast_from_outside(name, variables).await }).await
+        self.whole(move || async move { runtime.broadcast_from_outside(name, variables).await }).await
     }
 
     async fn broadcast_from_outside(&self, name: String, variables: Context) -> Result<()> {

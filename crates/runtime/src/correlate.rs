@@ -71,7 +71,7 @@ impl Runtime {
         check_message_id(message.id.as_deref().unwrap_or_default())?;
         check_variables(&message.variables, &self.inner.limits)?;
         let runtime = self.clone();
-        self.whole(async move { runtime.publish_from_outside(message).await }).await
+        self.whole(move || async move { runtime.publish_from_outside(message).await }).await
     }
 
     async fn publish_from_outside(&self, message: Message) -> Result<String> {

@@ -60,7 +60,7 @@ impl Runtime {
     /// There is no such dead letter.
     pub async fn revive(&self, id: &str) -> Result<()> {
         let (runtime, id) = (self.clone(), id.to_owned());
-        self.whole(async move { runtime.revive_dead(&id).await }).await
+        self.whole(move || async move { runtime.revive_dead(&id).await }).await
     }
 
     async fn revive_dead(&self, id: &str) -> Result<()> {

@@ -61,7 +61,7 @@ impl Runtime {
     /// There is no such case, the engine refuses the command, or the database fails.
     pub async fn send(&self, case: &str, command: Command) -> Result<()> {
         let (runtime, case) = (self.clone(), case.to_owned());
-        self.whole(async move { runtime.execute(&case, command, Also::default()).await }).await
+        self.whole(move || async move { runtime.execute(&case, command, Also::default()).await }).await
     }
 
     /// Carries out a command on a case.

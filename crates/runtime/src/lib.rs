@@ -272,7 +272,7 @@ impl Runtime {
 
     /// Does what a caller asks for in a task of its own: a caller who goes away must not leave half of it, and a node
     /// that stops waits for it.
-    pub(crate) async fn whole<T, F>(&self, work: F) -> Result<T>
+    pub(crate) async fn whole<T, F>(&self, work: impl FnOnce() -> F + Send + 'static) -> Result<T>
     where
         T: Send + 'static,
         F: Future<Output = Result<T>> + Send + 'static,
@@ -280,7 +280,8 @@ impl Runtime {
         let open = self.inner.on_its_way.enter(0);
         self.open_for_business()?;
         let task = tokio::spawn(async move {
-            let result = work.await;
+            // It is large; made here, it is not moved any more.
+            let result = Box::pin(work()).await;
             drop(open);
             result
         });

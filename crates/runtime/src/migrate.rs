@@ -35,7 +35,7 @@ impl Runtime {
     pub async fn migrate(&self, case: &str, version: &str, renamed: &[(Arc<str>, Arc<str>)]) -> Result<()> {
         let new = self.version(version).await?;
         let (runtime, case, renamed) = (self.clone(), case.to_owned(), renamed.to_vec());
-        self.whole(async move { runtime.move_case(&case, &new, &renamed).await }).await
+        self.whole(move || async move { runtime.move_case(&case, &new, &renamed).await }).await
     }
 
     async fn move_case(

@@ -30,7 +30,7 @@ impl Runtime {
         self.open_for_business()?;
         check_text(&messages::A_BUSINESS_KEY, new.business_key.as_deref().unwrap_or_default())?;
         let runtime = self.clone();
-        self.whole(async move { runtime.start_case(new).await }).await
+        self.whole(move || async move { runtime.start_case(new).await }).await
     }
 
     async fn start_case(&self, new: NewCase) -> Result<String> {

@@ -42,6 +42,7 @@ pub struct Db {
     shared: Arc<Shared>,
 }
 
+/// What PostgreSQL is asked is boxed: it is large, and would make everything that waits for the store as large.
 #[derive(Debug)]
 enum Backend {
     Sqlite(Sqlite),
@@ -130,7 +131,7 @@ impl Db {
         let member = Member { set, link: link(), reply };
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.commit(member).await?,
-            Backend::Postgres(postgres) => postgres.commit(member).await?,
+            Backend::Postgres(postgres) => Box::pin(postgres.commit(member)).await?,
         }
         Ok(Commit { answer, lasting, shared: self.shared.clone() })
     }
@@ -162,7 +163,7 @@ impl Db {
         let _turn = self.shared.turn(Access::Write).await;
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.batch(steps).await,
-            Backend::Postgres(postgres) => postgres.batch(steps).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.batch(steps)).await,
         }
     }
 
@@ -176,7 +177,7 @@ impl Db {
         let lasting = self.shared.begun(Lasting::Transaction);
         let inner = match &*self.backend {
             Backend::Sqlite(sqlite) => TxInner::Sqlite(sqlite.begin().await?),
-            Backend::Postgres(postgres) => TxInner::Postgres(postgres.begin().await?),
+            Backend::Postgres(postgres) => TxInner::Postgres(Box::pin(postgres.begin()).await?),
         };
         Ok(Tx { inner, shared: self.shared.clone(), news: News::default(), lasting })
     }
@@ -190,7 +191,7 @@ impl Db {
         self.shared.alive()?;
         match &*self.backend {
             Backend::Sqlite(sqlite) => sqlite.read(statement).await,
-            Backend::Postgres(postgres) => postgres.read(statement).await,
+            Backend::Postgres(postgres) => Box::pin(postgres.read(statement)).await,
         }
     }
 
@@ -291,7 +292,7 @@ impl Tx {
         self.shared.alive()?;
         match &mut self.inner {
             TxInner::Sqlite(tx) => tx.run(statement).await,
-            TxInner::Postgres(tx) => tx.run(statement).await,
+            TxInner::Postgres(tx) => Box::pin(tx.run(statement)).await,
         }
     }
 
@@ -337,7 +338,7 @@ impl Tx {
         self.shared.pass(Point::BeforeCommit)?;
         match self.inner {
             TxInner::Sqlite(tx) => tx.commit().await,
-            TxInner::Postgres(tx) => tx.commit().await,
+            TxInner::Postgres(tx) => Box::pin(tx.commit()).await,
         }?;
         self.shared.pass(Point::AfterCommit)?;
         self.shared.tell(&self.news);

@@ -202,7 +202,8 @@ pub fn starts_with(text: &str, word: &str) -> bool {
 
 /// Latin words end before what is no letter; words of other scripts end anywhere.
 fn ends_word(word: &str, rest: &str) -> bool {
-    let latin = |c: char| c.is_alphanumeric() && c < '\u{0250}';
+    // First what is cheap: most letters of Thai and Japanese are beyond.
+    let latin = |c: char| c < '\u{0250}' && c.is_alphanumeric();
     !(word.ends_with(latin) && rest.starts_with(latin))
 }
 
@@ -210,11 +211,17 @@ fn ends_word(word: &str, rest: &str) -> bool {
 pub fn find_word(text: &str, word: &str, from: usize) -> Option<usize> {
     let mut at = from;
     let first = word.chars().next()?;
-    while let Some(found) = text.get(at..)?.find(|c: char| c == first || c.to_lowercase().eq([first])) {
+    // Without capitals, as in Thai and Japanese, the plain search does.
+    let has_capital = first.is_lowercase();
+    let find = |rest: &str| match has_capital {
+        true => rest.find(|c: char| c == first || c.to_lowercase().eq([first])),
+        false => rest.find(first),
+    };
+    while let Some(found) = find(text.get(at..)?) {
         let start = at + found;
-        let free = !first.is_alphanumeric()
-            || first >= '\u{0250}'
-            || !text[..start].ends_with(|c: char| c.is_alphanumeric() && c < '\u{0250}');
+        let free = first >= '\u{0250}'
+            || !first.is_alphanumeric()
+            || !text[..start].ends_with(|c: char| c < '\u{0250}' && c.is_alphanumeric());
         if free && starts_with_word(&text[start..], word) {
             return Some(start);
         }
