@@ -73,6 +73,12 @@ pub struct Pool {
 }
 
 impl Pool {
+    /// How many connections nobody uses.
+    #[cfg(test)]
+    pub fn idle(&self) -> usize {
+        self.pool.num_idle()
+    }
+
     /// Connects to the database of this `postgres://` address.
     pub async fn open(address: &str, patience: Patience, only_to_read: bool) -> Result<Self, StoreError> {
         let mut options = options(address, patience)?;

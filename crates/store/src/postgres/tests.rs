@@ -117,6 +117,14 @@ impl Place {
         answer.await.unwrap()
     }
 
+    /// Until three connections are there, so that nobody has to open one. Each comes back a moment after its use.
+    async fn until_idle(&self) {
+        while self.store.pool.idle() < 3 {
+            let _ = tokio::join!(self.read(), self.read(), self.read());
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
     async fn read(&self) -> Result<usize, StoreError> {
         Ok(self.store.read(Statement::new("SELECT id FROM nodes")).await?.len())
     }
@@ -151,6 +159,7 @@ async fn a_network_that_swallows_everything_holds_up_nobody_for_long() {
     place.until_heard().await;
     place.write("a", 1, 0).await.unwrap();
     let mut tx = place.store.begin().await.unwrap();
+    place.until_idle().await;
     place.proxy.swallow(true);
     let begun = Instant::now();
     let delete = Statement::new("DELETE FROM nodes");
