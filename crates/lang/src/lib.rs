@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A language that the product speaks completely.
@@ -91,6 +93,16 @@ impl Text {
             Lang::Id => self.id,
             Lang::Ja => self.ja,
         }
+    }
+
+    /// The names of the arguments that the text in `lang` has a place for.
+    pub fn arguments(&self, lang: Lang) -> BTreeSet<String> {
+        let names = RefCell::new(BTreeSet::new());
+        self.fill(lang, |name| {
+            names.borrow_mut().insert(name.to_owned());
+            None
+        });
+        names.into_inner()
     }
 
     /// The text in `lang` with its arguments, asked for by name. A placeholder without an argument stays as it is.
